@@ -1,0 +1,153 @@
+// Puts a sensor's samples on a uniform grid in time.
+#include "footfall/signal/timeline.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace footfall {
+namespace {
+
+constexpr SampleIndex divide_rounding_up(Nanoseconds numerator, Nanoseconds denominator) noexcept {
+    const Nanoseconds quotient = numerator / denominator;
+    return quotient + (numerator % denominator > 0 ? 1 : 0);
+}
+
+void to_channels(const Imu<SensorFrame>& imu, double (&channel)[kChannels]) noexcept {
+    const auto& a = imu.acceleration_mps2;
+    const auto& w = imu.angular_rate_radps;
+    const float values[kChannels] = {a.x, a.y, a.z, w.x, w.y, w.z};
+    for (int i = 0; i < kChannels; ++i) {
+        channel[i] = static_cast<double>(values[i]);
+    }
+}
+
+Imu<SensorFrame> from_channels(const double (&channel)[kChannels]) noexcept {
+    const auto value = [&](int i) { return static_cast<float>(channel[i]); };
+    return {{value(0), value(1), value(2)}, {value(3), value(4), value(5)}};
+}
+
+}  // namespace
+
+Timeline::Options Timeline::options_for(double input_rate_hz, double grid_rate_hz) noexcept {
+    Options options;
+    options.grid_period =
+        static_cast<Nanoseconds>(std::llround(static_cast<double>(kNanosecondsPerSecond) / grid_rate_hz));
+    // Within five per cent the rates count as equal: a box filter would blur without protecting from anything.
+    options.average = input_rate_hz > 1.05 * grid_rate_hz;
+    return options;
+}
+
+void Timeline::push(const ImuSample& sample) noexcept {
+    if (!is_finite(sample.imu)) {
+        ++dropped_;
+        return;
+    }
+    if (!has_previous_) {
+        previous_ = sample;
+        has_previous_ = true;
+        start_segment();
+        return;
+    }
+    const ImuSample& last = has_current_ ? current_ : previous_;
+    if (sample.time <= last.time) {
+        ++dropped_;
+        return;
+    }
+    if (sample.imu == last.imu) {
+        ++repeated_;
+        return;
+    }
+    if (has_current_) {
+        previous_ = current_;
+    }
+    if (sample.time - previous_.time > options_.longest_interpolated) {
+        previous_ = sample;
+        has_current_ = false;
+        start_segment();
+        return;
+    }
+    current_ = sample;
+    has_current_ = true;
+}
+
+std::optional<GridSample> Timeline::pull() noexcept { return options_.average ? pull_average() : pull_point(); }
+
+void Timeline::start_segment() noexcept {
+    // The first grid sample whose whole cell (a point without averaging) lies in the segment.
+    const Nanoseconds half_cell = options_.average ? options_.grid_period / 2 : 0;
+    next_ = std::max(next_, divide_rounding_up(previous_.time + half_cell, options_.grid_period));
+    done_ = next_ * options_.grid_period - half_cell;
+    sum_ = {};
+    after_gap_ = true;
+}
+
+GridSample Timeline::emit(const Imu<SensorFrame>& imu) noexcept {
+    const GridSample sample{next_, imu, after_gap_};
+    after_gap_ = false;
+    ++next_;
+    return sample;
+}
+
+std::optional<GridSample> Timeline::pull_point() noexcept {
+    const Nanoseconds at = next_ * options_.grid_period;
+    if (!has_previous_) {
+        return std::nullopt;
+    }
+    if (!has_current_) {
+        // A sample that lies on the grid needs no successor.
+        return at == previous_.time ? std::optional(emit(previous_.imu)) : std::nullopt;
+    }
+    return at <= current_.time ? std::optional(emit(interpolate(at))) : std::nullopt;
+}
+
+std::optional<GridSample> Timeline::pull_average() noexcept {
+    if (!has_current_) {
+        return std::nullopt;
+    }
+    const Nanoseconds cell_end = next_ * options_.grid_period + options_.grid_period / 2;
+    const Nanoseconds until = std::min(cell_end, current_.time);
+    if (until > done_) {
+        accumulate(std::max(done_, previous_.time), until);
+        done_ = until;
+    }
+    if (done_ < cell_end) {
+        return std::nullopt;
+    }
+    double mean[kChannels];
+    for (int i = 0; i < kChannels; ++i) {
+        mean[i] = sum_.channel[i] / static_cast<double>(options_.grid_period / 2 * 2);
+    }
+    sum_ = {};
+    done_ = cell_end;
+    const GridSample sample = emit(from_channels(mean));
+    // With an odd period, cells are one nanosecond apart: skip it rather than count it twice.
+    done_ = std::max(done_, next_ * options_.grid_period - options_.grid_period / 2);
+    return sample;
+}
+
+Imu<SensorFrame> Timeline::interpolate(Nanoseconds at) const noexcept {
+    if (at == current_.time) {
+        return current_.imu;
+    }
+    const double share =
+        static_cast<double>(at - previous_.time) / static_cast<double>(current_.time - previous_.time);
+    double before[kChannels];
+    double after[kChannels];
+    to_channels(previous_.imu, before);
+    to_channels(current_.imu, after);
+    for (int i = 0; i < kChannels; ++i) {
+        before[i] += share * (after[i] - before[i]);
+    }
+    return from_channels(before);
+}
+
+void Timeline::accumulate(Nanoseconds from, Nanoseconds to) noexcept {
+    // The integral of a line is its length times the value in its middle.
+    double middle[kChannels];
+    to_channels(interpolate(from + (to - from) / 2), middle);
+    for (int i = 0; i < kChannels; ++i) {
+        sum_.channel[i] += middle[i] * static_cast<double>(to - from);
+    }
+}
+
+}  // namespace footfall
