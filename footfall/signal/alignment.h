@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <cstdint>
 
 #include "footfall/core/imu_sample.h"
 #include "footfall/core/result.h"
@@ -26,17 +27,32 @@ struct Alignment {
 }
 
 /// Accumulates moments of the signal, sample by sample in constant memory, and answers at any time.
+///
+/// Up is the mean acceleration at rest (standing, and the foot flat in stance). Left is the horizontal direction
+/// about which the foot turns most; of its two senses, the one about which it turns fastest: that is the
+/// push-off, toe down. Forward completes the right-handed frame. All of it turns with the sensor's axes, so the
+/// result does not depend on how the sensor is mounted.
 class AlignmentEstimator {
 public:
     explicit AlignmentEstimator(bool gravity_included) noexcept : gravity_included_(gravity_included) {}
 
     void update(const Imu<SensorFrame>& imu) noexcept;
 
-    /// Fails, with the reason, while there has been too little rest or walking.
+    /// Fails, with the reason, while there has been too little walking.
     [[nodiscard]] Result<Alignment> estimate() const noexcept;
 
 private:
+    using Vector = std::array<double, 3>;
+
+    [[nodiscard]] Vector up() const noexcept;
+
     bool gravity_included_;
+    std::int64_t resting_ = 0;
+    std::int64_t moving_ = 0;
+    Vector acceleration_at_rest_{};                            // sum
+    Vector acceleration_{};                                    // sum over all samples
+    std::array<Vector, 3> turning_{};                          // second moments of the angular rate, capped
+    std::array<std::array<Vector, 3>, 3> asymmetry_{};         // third moments, weighted with the square of the rate
 };
 
 }  // namespace footfall
