@@ -1,26 +1,36 @@
 // A dense layer, forward and backward.
 #include "train/dense.h"
 
+#include <algorithm>
+
 namespace footfall::train {
 namespace {
 
-/// d_bias = sum of d_output's columns, after the ReLU's mask, in one pass over memory. Plain loops: they
-/// vectorise, which Eigen's select does not.
-template <class Scalar, bool kRelu>
+// Plain loops over the columns: they vectorise, which Eigen's select does not.
+
+/// d_output zeroed where the ReLU was, and d_bias the sum of its columns, in one pass over memory.
+template <class Scalar>
 void mask_and_sum(const Matrix<Scalar>& output, Matrix<Scalar>& d_output, Scalar* d_bias) {
-    const Eigen::Index rows = output.rows();
-    for (Eigen::Index row = 0; row < rows; ++row) {
-        d_bias[row] = Scalar(0);
-    }
-    for (Eigen::Index column = 0; column < output.cols(); ++column) {
+    const Eigen::Index rows = d_output.rows();
+    std::fill_n(d_bias, rows, Scalar(0));
+    for (Eigen::Index column = 0; column < d_output.cols(); ++column) {
         const Scalar* y = output.data() + column * rows;
         Scalar* dy = d_output.data() + column * rows;
         for (Eigen::Index row = 0; row < rows; ++row) {
-            const Scalar kept = !kRelu || y[row] > Scalar(0) ? dy[row] : Scalar(0);
-            if constexpr (kRelu) {
-                dy[row] = kept;
-            }
-            d_bias[row] += kept;
+            dy[row] = y[row] > Scalar(0) ? dy[row] : Scalar(0);
+            d_bias[row] += dy[row];
+        }
+    }
+}
+
+template <class Scalar>
+void sum(const Matrix<Scalar>& d_output, Scalar* d_bias) {
+    const Eigen::Index rows = d_output.rows();
+    std::fill_n(d_bias, rows, Scalar(0));
+    for (Eigen::Index column = 0; column < d_output.cols(); ++column) {
+        const Scalar* dy = d_output.data() + column * rows;
+        for (Eigen::Index row = 0; row < rows; ++row) {
+            d_bias[row] += dy[row];
         }
     }
 }
@@ -53,13 +63,13 @@ void Dense<Scalar>::forward(const Vector<Scalar>& parameters, const MatrixView<S
 
 template <class Scalar>
 void Dense<Scalar>::backward(const Vector<Scalar>& parameters, const MatrixView<Scalar>& input,
-                             const Matrix<Scalar>& output, Matrix<Scalar>& d_output, Vector<Scalar>& gradient,
+                             const Matrix<Scalar>* output, Matrix<Scalar>& d_output, Vector<Scalar>& gradient,
                              Matrix<Scalar>* d_input) const {
     Scalar* d_bias = gradient.data() + bias_;
     if (activation_ == Activation::relu) {
-        mask_and_sum<Scalar, true>(output, d_output, d_bias);
+        mask_and_sum(*output, d_output, d_bias);
     } else {
-        mask_and_sum<Scalar, false>(output, d_output, d_bias);
+        sum(d_output, d_bias);
     }
     Eigen::Map<Matrix<Scalar>> d_weight(gradient.data() + weight_, outputs_, inputs_);
     d_weight.noalias() = d_output * input.transpose();

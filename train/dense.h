@@ -28,10 +28,11 @@ public:
                  Matrix<Scalar>& output) const;
 
     /// Sets the gradient of weight and bias, and that of the input unless `d_input` is null.
-    /// @param input, output  as they were in `forward`
-    /// @param d_output (outputs, batch), overwritten: zeroed where the ReLU was
+    /// @param input as it was in `forward`
+    /// @param output as it was in `forward`; a linear layer needs none: null
+    /// @param d_output (outputs, batch), zeroed where the ReLU was; a linear layer leaves it as it is
     void backward(const Vector<Scalar>& parameters, const MatrixView<Scalar>& input,
-                  const Matrix<Scalar>& output, Matrix<Scalar>& d_output, Vector<Scalar>& gradient,
+                  const Matrix<Scalar>* output, Matrix<Scalar>& d_output, Vector<Scalar>& gradient,
                   Matrix<Scalar>* d_input) const;
 
 private:

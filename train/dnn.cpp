@@ -32,7 +32,7 @@ public:
         const Matrix<Scalar>* output = &embedding;
         for (std::size_t i = layers_.size(); i-- > 0;) {
             Matrix<Scalar>* d_input = i > 0 ? &d_inputs_[i % 2] : nullptr;
-            layers_[i].backward(parameters, inputs_of_[i], *output, *d_output, gradient, d_input);
+            layers_[i].backward(parameters, inputs_of_[i], output, *d_output, gradient, d_input);
             d_output = d_input;
             output = &inputs_of_[i];
         }

@@ -97,8 +97,8 @@ void Network<Scalar>::backward(const MatrixView<Scalar>& d_cycle, const MatrixVi
         d_embedding_.setZero(output_.embedding.rows(), output_.embedding.cols());
     }
     Matrix<Scalar>* d_embedding = further ? &d_embedding_ : nullptr;
-    backward_head(cycle_head_, ranges_.cycle_head, d_cycle, output_.cycle, d_embedding);
-    backward_head(phase_head_, ranges_.phase_head, d_phase, output_.phase, d_embedding);
+    backward_head(cycle_head_, ranges_.cycle_head, d_cycle, d_embedding);
+    backward_head(phase_head_, ranges_.phase_head, d_phase, d_embedding);
     if (further) {
         backbone_->backward(parameters_, output_.embedding, d_embedding_, gradient_);
     }
@@ -106,16 +106,15 @@ void Network<Scalar>::backward(const MatrixView<Scalar>& d_cycle, const MatrixVi
 
 template <class Scalar>
 void Network<Scalar>::backward_head(const Dense<Scalar>& head, const ParameterRange& range,
-                                    const MatrixView<Scalar>& d_output, const Matrix<Scalar>& output,
-                                    Matrix<Scalar>* d_embedding) {
+                                    const MatrixView<Scalar>& d_output, Matrix<Scalar>* d_embedding) {
     if (d_output.cols() == 0) {
         gradient_.segment(static_cast<Eigen::Index>(range.offset), static_cast<Eigen::Index>(range.size))
             .setZero();
         return;
     }
-    eigen_assert(d_output.rows() == output.rows() && d_output.cols() == output.cols());
+    eigen_assert(d_output.rows() == head.outputs() && d_output.cols() == output_.embedding.cols());
     d_head_output_ = d_output;
-    head.backward(parameters_, output_.embedding, output, d_head_output_, gradient_,
+    head.backward(parameters_, output_.embedding, nullptr, d_head_output_, gradient_,
                   d_embedding != nullptr ? &d_embedding_of_head_ : nullptr);
     if (d_embedding != nullptr) {
         *d_embedding += d_embedding_of_head_;

@@ -56,8 +56,7 @@ public:
 private:
     void apply_heads();
     void backward_head(const Dense<Scalar>& head, const ParameterRange& range,
-                       const MatrixView<Scalar>& d_output, const Matrix<Scalar>& output,
-                       Matrix<Scalar>* d_embedding);
+                       const MatrixView<Scalar>& d_output, Matrix<Scalar>* d_embedding);
 
     NetworkSpec spec_;
     std::vector<ParameterTensor> layout_;
