@@ -1,6 +1,7 @@
 // Smooth functions of time with their first two derivatives.
 #include "simulate/curve.h"
 
+#include <algorithm>
 #include <cmath>
 #include <numbers>
 #include <span>
@@ -86,10 +87,16 @@ Jet ring(double s, double cycles) noexcept {
     const std::array<double, 10> envelope{0.0, 0.0, 0.0, 1.0, -6.0, 15.0, -20.0, 15.0, -6.0, 1.0};
     const double turn = 2.0 * std::numbers::pi * cycles;
     const Jet wave{std::sin(turn * s), turn * std::cos(turn * s), -turn * turn * std::sin(turn * s)};
-    // The envelope peaks at s = 1/3 with 0.00325; there the oscillation's second derivative is turn^2.
-    const double scale = 1.0 / (0.00325 * turn * turn);
-    const Jet shaken = product(polynomial(envelope, s), wave);
-    return {shaken.value * scale, shaken.rate * scale, shaken.acceleration * scale};
+    return product(polynomial(envelope, s), wave);
+}
+
+double ring_peak(double cycles) noexcept {
+    constexpr int kSteps = 100;
+    double peak = 0.0;
+    for (int i = 1; i < kSteps; ++i) {
+        peak = std::max(peak, std::abs(ring(static_cast<double>(i) / kSteps, cycles).acceleration));
+    }
+    return peak;
 }
 
 }  // namespace footfall::simulate

@@ -56,9 +56,12 @@ private:
 /// 0 at s = 0 and s = 1 with two derivatives, 1 at s = 1/2. Derivatives are with respect to s.
 [[nodiscard]] Jet bump(double s) noexcept;
 
-/// A decaying oscillation that is over at s = 1: s^3 (1-s)^6 sin(2 pi cycles s), scaled so that its steepest
-/// second derivative is near 1. Two derivatives vanish at both ends. Derivatives are with respect to s.
+/// A decaying oscillation that is over at s = 1: s^3 (1-s)^6 sin(2 pi cycles s). Two derivatives vanish at
+/// both ends. Derivatives are with respect to s.
 [[nodiscard]] Jet ring(double s, double cycles) noexcept;
+
+/// The greatest size of the ring's second derivative.
+[[nodiscard]] double ring_peak(double cycles) noexcept;
 
 /// Derivatives with respect to time of a jet over s = (t - start) / duration.
 [[nodiscard]] constexpr Jet over(double duration_s, const Jet& jet) noexcept {

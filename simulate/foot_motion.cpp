@@ -82,6 +82,9 @@ FootStep::FootStep(Foot foot, const Foothold& from, const Foothold& to, const St
 
     toe_ = from.heel_m + Rotation::about(kUp, from.yaw_rad)({shape.foot_length_m, 0.0, 0.0});
     outward_ = Rotation::about(kUp, 0.5 * (from.yaw_rad + to.yaw_rad))({0.0, outward_sign, 0.0});
+    const double landing_s = times.foot_flat_s - times.initial_contact_s;
+    give_m_ = Rotation::about(kUp, to.yaw_rad)({-0.4, 0.0, 1.0}) *
+              (shape.impact_mps2 * landing_s * landing_s / ring_peak(shape.impact_cycles));
     lift_toe();
 }
 
@@ -132,9 +135,7 @@ FootState FootStep::at(double time_s) const noexcept {
     const double landing_s = times_.foot_flat_s - times_.initial_contact_s;
     const Jet shaken =
         over(landing_s, ring((time_s - times_.initial_contact_s) / landing_s, shape_.impact_cycles));
-    const double give_m = shape_.impact_mps2 * landing_s * landing_s;
-    const Vector backward = Rotation::about(kUp, to_.yaw_rad)({-0.4, 0.0, 0.0});
-    state.give = along((kUp + backward) * give_m, shaken);
+    state.give = along(give_m_, shaken);
     return state;
 }
 

@@ -44,7 +44,7 @@ struct StepShape {
     double swing_yaw_rad = 0.05;        ///< toes turned outward at final contact
     double early_progress = 0.33;       ///< of the forward path; see eased_step
     double late_progress = 0.72;
-    double impact_mps2 = 20.0;   ///< the shoe's give at heel-strike: peak acceleration, about
+    double impact_mps2 = 20.0;   ///< the shoe's give at heel-strike: peak vertical acceleration
     double impact_cycles = 2.0;  ///< its oscillations until foot-flat
 };
 
@@ -95,6 +95,7 @@ private:
     Vector toe_;      ///< world: what the foot rolls over
     Vector outward_;  ///< world, level, unit
     double lift_m_ = 0.0;
+    Vector give_m_;  ///< world: times the ring
     double toe_clearance_m_ = 0.0;
 };
 

@@ -15,6 +15,8 @@ constexpr double kLeastDoubleSupportS = 0.03;
 constexpr double kLeastRollOffS = 0.08;
 constexpr double kLeastStillS = 0.02;
 constexpr double kLeastSwingS = 0.2;
+constexpr double kRollOnPeak = 1.875;  ///< a quintic's steepest slope over its mean
+constexpr double kFastestRollOnRadps = 9.0;
 
 /// A normal number without its far tails, so that no step becomes impossible.
 double tame_normal(Random& random) noexcept { return std::clamp(random.normal(), -2.5, 2.5); }
@@ -53,7 +55,8 @@ void StepPlanner::decide() {
                 // Another leg is begun only when a fair part of it can be walked.
                 const double turn_s = course_.turn_rad / walker_.turn_step_rad * 0.5 * walker_.stride_time_s;
                 const double leg_s = course_.leg_m / walker_.speed_mps();
-                doing_ = remaining_s() > turn_s + 0.25 * leg_s + stopping_s ? Doing::turning : Doing::stopping;
+                doing_ =
+                    remaining_s() > turn_s + 0.25 * leg_s + stopping_s ? Doing::turning : Doing::stopping;
             }
             break;
         case Doing::turning:
@@ -127,8 +130,9 @@ std::optional<PlannedStep> StepPlanner::next() {
     const double way_m = norm(to.heel_m - from.heel_m);
     const bool shuffles = random_.uniform() < walker_.variation.shuffle_share;
     const double size = std::clamp(way_m / walker_.stride_length_m, 0.25, 1.15) * (shuffles ? 0.5 : 1.0);
-    const StepTimes when = times(foot_, now.time, size);
-    PlannedStep step{FootStep(foot_, from, to, when, shape(foot_, size, shuffles)), turning, turns_};
+    const StepShape how = shape(foot_, size, shuffles);
+    const StepTimes when = times(foot_, now.time, how.landing_pitch_rad);
+    PlannedStep step{FootStep(foot_, from, to, when, how), turning, turns_};
     at_[index_of(foot_)] = to;
     flat_since_s_[index_of(foot_)] = when.foot_flat_s;
     last_contact_s_ = when.initial_contact_s;
@@ -142,7 +146,7 @@ Foothold StepPlanner::foothold(Foot foot) const noexcept {
     return {body_m_ + left * out_m, heading_rad_ + side_of(foot) * walker_.toe_out_rad};
 }
 
-StepTimes StepPlanner::times(Foot foot, double time_factor, double size) {
+StepTimes StepPlanner::times(Foot foot, double time_factor, double landing_pitch_rad) {
     const Variation& variation = walker_.variation;
     // Stride times are correlated over many strides (Hausdorff et al. 1996); a first-order drift stands for
     // it.
@@ -154,9 +158,12 @@ StepTimes StepPlanner::times(Foot foot, double time_factor, double size) {
                                 variation.stance_share_sd * tame_normal(random_);
     double swing_s = (1.0 - stance_share) * stride_s;
     double push_s = walker_.push_share * stride_s * (1.0 + variation.phase_times * tame_normal(random_));
+    // The flatter a foot lands, the sooner its sole is down; the shin muscles brake the fall of the toes.
+    const double usual_pitch_rad = walker_.shape[index_of(foot)].landing_pitch_rad;
+    const double least_flat_s = std::max(0.04, kRollOnPeak * landing_pitch_rad / kFastestRollOnRadps);
     const double flat_s = walker_.flat_share * stride_s *
-                          (1.0 + variation.phase_times * tame_normal(random_)) *
-                          std::sqrt(std::min(1.0, size));
+                          std::sqrt(std::clamp(landing_pitch_rad / usual_pitch_rad, 0.0, 1.0)) *
+                          (1.0 + variation.phase_times * tame_normal(random_));
 
     StepTimes when;
     if (doing_ == Doing::starting && step_ == 1) {
@@ -172,7 +179,7 @@ StepTimes StepPlanner::times(Foot foot, double time_factor, double size) {
     const double still_until_s = flat_since_s_[index_of(foot)] + kLeastStillS;
     when.heel_off_s = std::min(std::max(when.final_contact_s - push_s, still_until_s),
                                when.final_contact_s - kLeastRollOffS);
-    when.foot_flat_s = when.initial_contact_s + std::max(flat_s, 0.04);
+    when.foot_flat_s = when.initial_contact_s + std::max(flat_s, least_flat_s);
     return when;
 }
 

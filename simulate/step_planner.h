@@ -2,7 +2,7 @@
 #pragma once
 
 #include <array>
-#include <cstdint>
+#include <numbers>
 #include <optional>
 
 #include "footfall/core/random.h"
@@ -16,7 +16,7 @@ struct Course {
     double stand_after_s = 4.0;
     double leg_m = 10.0;    ///< between two turns
     double seconds = 30.0;  ///< standing included
-    double turn_rad = 3.14159265358979;
+    double turn_rad = std::numbers::pi;
 };
 
 /// A step and what it belongs to.
@@ -46,7 +46,7 @@ private:
     void decide();
     [[nodiscard]] Pace pace();
     [[nodiscard]] Foothold foothold(Foot foot) const noexcept;
-    [[nodiscard]] StepTimes times(Foot foot, double time_factor, double size);
+    [[nodiscard]] StepTimes times(Foot foot, double time_factor, double landing_pitch_rad);
     [[nodiscard]] StepShape shape(Foot foot, double size, bool shuffles);
     [[nodiscard]] double remaining_s() const noexcept;
 

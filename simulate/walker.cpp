@@ -79,7 +79,7 @@ StepShape draw_shape(bool older, double foot_length_m, Random& random) noexcept 
     shape.swing_yaw_rad = radians(drawn(random, 4.0, 3.0, -4.0, 12.0));
     shape.early_progress = drawn(random, 0.34, 0.05, 0.2, 0.45);
     shape.late_progress = drawn(random, 0.7, 0.05, 0.58, 0.82);
-    shape.impact_mps2 = 18.0 * std::exp(0.7 * drawn(random, 0.0, 1.0, -2.0, 2.0));
+    shape.impact_mps2 = 30.0 * std::exp(0.6 * drawn(random, 0.0, 1.0, -2.0, 2.0));
     shape.impact_cycles = drawn(random, 2.0, 0.4, 1.2, 3.0);
     return shape;
 }
