@@ -44,14 +44,9 @@ void draw_line(PlotFrame& frame, const Curve& curve) {
     }
 }
 
-void draw_reference(PlotFrame& frame, const LineChart& chart) {
+bool shows_reference(const LineChart& chart) {
     const double fraction = chart.y.fraction(chart.reference.value);
-    if (!(fraction >= 0.0 && fraction <= 1.0)) {
-        return;
-    }
-    const double y = frame.y(chart.reference.value);
-    frame.svg().line({frame.left(), y}, {frame.right(), y}, "reference");
-    frame.svg().text({frame.right(), y - 5.0}, chart.reference.label, "note end");
+    return fraction >= 0.0 && fraction <= 1.0;
 }
 
 }  // namespace
@@ -68,12 +63,18 @@ std::string draw(const LineChart& chart) {
     for (const Curve& curve : chart.curves) {
         legend.push_back({curve.name, curve.style, LegendEntry::Kind::line});
     }
+    if (shows_reference(chart)) {
+        legend.push_back({chart.reference.label, 0, LegendEntry::Kind::reference});
+    }
     PlotFrame frame(chart.text, chart.x, chart.y, legend);
     for (const Curve& curve : chart.curves) {
         const Svg::Group group = frame.svg().group(series_class(curve.style));
         draw_band(frame, curve);
     }
-    draw_reference(frame, chart);
+    if (shows_reference(chart)) {
+        const double y = frame.y(chart.reference.value);
+        frame.svg().line({frame.left(), y}, {frame.right(), y}, "reference");
+    }
     // Lines come after every band, so that no band veils a line.
     for (const Curve& curve : chart.curves) {
         const Svg::Group group = frame.svg().group(series_class(curve.style));

@@ -72,9 +72,9 @@ std::string draw_confusion(const PlotText& text, const ConfusionCounts& confusio
     const double field_width = (kPlotWidth - left - 10.0) / static_cast<double>(phases);
     const double field_height = std::min(field_width, 250.0 / static_cast<double>(phases));
     Svg svg(text, kPlotWidth, kTop + field_height * static_cast<double>(phases) + 12.0);
-    svg.text({4.0, 16.0}, text.title, "title");
+    svg.text({0.0, 16.0}, text.title, "title");
     svg.text({left + 0.5 * (kPlotWidth - left - 10.0), 40.0}, "predicted", "axis middle");
-    svg.text({4.0, kTop - 8.0}, "reference", "axis");
+    svg.text({0.0, kTop - 8.0}, "reference", "axis");
     for (std::size_t r = 0; r < phases; ++r) {
         const double y = kTop + static_cast<double>(r) * field_height;
         const auto row = confusion.counts.begin() + static_cast<std::ptrdiff_t>(r * phases);

@@ -10,6 +10,7 @@ namespace footfall::report {
 namespace {
 
 constexpr double kEdge = 4.0;
+constexpr double kLeftEdge = 0.0;
 constexpr double kTitleBaseline = 16.0;
 constexpr double kRow = 20.0;
 constexpr double kTickGap = 8.0;
@@ -44,7 +45,10 @@ double draw_legend(Svg& svg, const std::vector<LegendEntry>& legend, Point at, d
                 svg.line({x, middle}, {x + kSwatch, middle}, "line");
                 [[fallthrough]];
             case LegendEntry::Kind::marker: svg.marker({x + 0.5 * kSwatch, middle}, entry.style); break;
-            case LegendEntry::Kind::box: svg.rectangle({x + 6.0, middle - 6.0}, 14.0, 12.0, "fill"); break;
+            case LegendEntry::Kind::box: svg.rectangle({x, middle - 6.0}, kSwatch, 12.0, "fill"); break;
+            case LegendEntry::Kind::reference:
+                svg.line({x, middle}, {x + kSwatch, middle}, "reference");
+                break;
         }
         svg.text({x + kSwatch + 6.0, middle + 4.5}, entry.name, "label");
         x += width;
@@ -55,17 +59,17 @@ double draw_legend(Svg& svg, const std::vector<LegendEntry>& legend, Point at, d
 PlotFrame::PlotFrame(const PlotText& text, Axis x, Axis y, const std::vector<LegendEntry>& legend,
                      const FrameLayout& layout)
     : svg_(text, layout.width, layout.height), x_axis_(std::move(x)), y_axis_(std::move(y)) {
-    left_ = kEdge + widest_label(y_axis_) + kTickGap;
+    left_ = kLeftEdge + widest_label(y_axis_) + kTickGap;
     // Half the last tick's label hangs over the right end.
     const double overhang = x_axis_.ticks.empty() ? 0.0 : 0.5 * text_width(x_axis_.ticks.back().label);
     right_ = layout.width - std::max(kEdge + 6.0, kEdge + overhang);
-    svg_.text({kEdge, kTitleBaseline}, text.title, "title");
+    svg_.text({kLeftEdge, kTitleBaseline}, text.title, "title");
     double below = kTitleBaseline + 6.0;
     if (!legend.empty()) {
-        below = draw_legend(svg_, legend, {kEdge, below + 2.0}, layout.width - kEdge);
+        below = draw_legend(svg_, legend, {kLeftEdge, below + 2.0}, layout.width - kEdge);
     }
     if (!y_axis_.title.empty()) {
-        svg_.text({kEdge, below + 15.0}, y_axis_.title, "axis");
+        svg_.text({kLeftEdge, below + 15.0}, y_axis_.title, "axis");
         below += kRow;
     }
     top_ = below + 8.0;

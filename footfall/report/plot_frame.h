@@ -16,7 +16,7 @@ inline constexpr double kPlotHeight = 320.0;
 inline constexpr double kWidePlotWidth = 960.0;
 
 struct LegendEntry {
-    enum class Kind : unsigned char { line, marker, box };
+    enum class Kind : unsigned char { line, marker, box, reference };
 
     std::string name;
     int style = 0;

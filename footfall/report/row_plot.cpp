@@ -10,7 +10,7 @@ namespace footfall::report {
 
 namespace {
 
-constexpr std::size_t kLongestName = 44;
+constexpr std::size_t kLongestName = 64;
 constexpr double kRowHeight = 24.0;
 // Title, legend and axis.
 constexpr double kFrameHeight = 110.0;

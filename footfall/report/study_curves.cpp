@@ -82,7 +82,7 @@ std::vector<Curve> curves_of(const std::vector<StudyRow>& rows, const std::strin
 
 /// A figure a network, all with the same axes so that they compare.
 std::vector<Figure> figures_of(const std::vector<StudyRow>& rows, const Axis& x_axis, const Variable& x,
-                               const Measure& measure, const std::string& caption) {
+                               const Measure& measure, const std::string& over, const std::string& caption) {
     Range range;
     for (const StudyRow& row : rows) {
         range.include(measure.of(row));
@@ -93,7 +93,7 @@ std::vector<Figure> figures_of(const std::vector<StudyRow>& rows, const Axis& x_
     range.include(measure.published.value);
     std::vector<Figure> figures;
     for (const std::string& network : distinct(rows, &StudyRow::network)) {
-        const LineChart chart{{network + ", " + measure.title, caption},
+        const LineChart chart{{fmt::format("{}: {} over {}", network, measure.title, over), caption},
                               x_axis,
                               nice_axis(measure.axis_title, range, 5, measure.limits),
                               curves_of(rows, network, x, measure),
@@ -129,10 +129,10 @@ void append(std::vector<Figure>& figures, std::vector<Figure> more) {
 
 std::vector<Figure> both_measures(const std::vector<StudyRow>& rows, const Axis& axis, const Variable& x,
                                   const std::string& over) {
-    std::vector<Figure> figures =
-        figures_of(rows, axis, x, f1_measure(), "Phase classification over " + over + "; bands are 95 % CI.");
-    append(figures,
-           figures_of(rows, axis, x, cycle_measure(), "Cycle position over " + over + "; lower is better."));
+    std::vector<Figure> figures = figures_of(rows, axis, x, f1_measure(), over,
+                                             "Phase classification; higher is better, bands are 95 % CI.");
+    append(figures, figures_of(rows, axis, x, cycle_measure(), over,
+                               "Cycle position; lower is better, bands are 95 % CI."));
     return figures;
 }
 
@@ -150,7 +150,7 @@ std::vector<Figure> window_figures(const StudyReport& report) {
     if (windows.size() < 2) {
         return {};
     }
-    return both_measures(rows, samples_axis("Window", report.rate_hz, windows), x, "the window's length");
+    return both_measures(rows, samples_axis("Window", report.rate_hz, windows), x, "window");
 }
 
 std::vector<Figure> look_ahead_figures(const StudyReport& report) {
@@ -161,8 +161,7 @@ std::vector<Figure> look_ahead_figures(const StudyReport& report) {
     if (steps.size() < 2) {
         return {};
     }
-    return both_measures(rows, samples_axis("Look-ahead", report.rate_hz, steps), x,
-                         "how far the network may look ahead");
+    return both_measures(rows, samples_axis("Look-ahead", report.rate_hz, steps), x, "look-ahead");
 }
 
 std::vector<Figure> label_budget_figures(const StudyReport& report) {
@@ -179,7 +178,7 @@ std::vector<Figure> label_budget_figures(const StudyReport& report) {
         axis.ticks.push_back({count, number(count, 0)});
     }
     return figures_of(
-        report.label_budget, axis, x, f1_measure(),
+        report.label_budget, axis, x, f1_measure(), "labels",
         "Macro F1 when everybody's cycle but only some people's phases are labelled; bands are 95 % CI.");
 }
 

@@ -10,8 +10,8 @@
 #include "footfall/report/html.h"
 #include "footfall/report/markup.h"
 #include "footfall/report/published.h"
-#include "footfall/report/row_plot.h"
 #include "footfall/report/study_curves.h"
+#include "footfall/report/study_ordering.h"
 
 namespace footfall::report {
 
@@ -40,15 +40,13 @@ HeadlineComparison published_figures() {
     comparison.f1 = fmt::format("{}: {}", published::kSource, number(published::kF1, 4));
     comparison.accuracy = fmt::format("{}, unseen population: {}", published::kSource,
                                       number(published::kCrossPopulationAccuracy, 3));
-    comparison.cycle = fmt::format("its siblings: {}–{}", number(published::kCycleMaeLow, 3),
-                                   number(published::kCycleMaeHigh, 3));
+    comparison.cycle = fmt::format("siblings of {}: {}–{}", published::kSource,
+                                   number(published::kCycleMaeLow, 3), number(published::kCycleMaeHigh, 3));
     return comparison;
 }
 
-/// "0.64 s" or "64 samples" for an unknown rate.
 std::string window_text(int samples, double rate_hz) {
-    return rate_hz > 0.0 ? fmt::format("{} ({} s)", samples, number(samples / rate_hz, 2))
-                         : fmt::format("{}", samples);
+    return fmt::format("{} ({} s)", samples, number(samples / rate_hz, 2));
 }
 
 std::vector<Cell> method_row(const StudyRow& row, double rate_hz, const std::vector<std::string>& phases) {
@@ -104,62 +102,15 @@ void add_comparison(Page& page, const StudyReport& report) {
     }
 }
 
-std::string comparison_name(const OrderingComparison& comparison) {
-    return comparison.setting + ": " + comparison.better + " − " + comparison.worse;
-}
-
-void add_ordering(Page& page, const std::vector<OrderingComparison>& ordering) {
-    RowPlot plot;
-    RowSeries differences{"difference in macro F1", 0, {}};
-    Range range{0.0, 0.0};
-    int holds = 0;
-    std::string reversed;
-    int undecided = 0;
-    for (const OrderingComparison& comparison : ordering) {
-        const Interval points = scaled(comparison.f1_difference, 100.0);
-        if (!points.known()) {
-            continue;
-        }
-        if (points.has_bounds() && points.low > 0.0) {
-            ++holds;
-        } else if (points.has_bounds() && points.high < 0.0) {
-            reversed += (reversed.empty() ? "" : "; ") + comparison.setting + ", where " + comparison.worse +
-                        " is ahead of " + comparison.better;
-        } else {
-            ++undecided;
-        }
-        plot.rows.push_back(comparison_name(comparison));
-        differences.values.push_back(points);
-        range.include(points);
-    }
-    if (plot.rows.empty()) {
-        return;
-    }
-    page.paragraph(fmt::format(
-        "The paper has model transfer ahead of feature transfer, and both ahead of learning from scratch. Of "
-        "{} "
-        "comparisons here this order holds in {}, is undecided in {} (the interval includes zero), and is "
-        "{}.",
-        plot.rows.size(), holds, undecided, reversed.empty() ? "never reversed" : "reversed in " + reversed));
-    plot.text = {
-        "The paper's order, measured here",
-        "Difference in macro F1, paired over people, with 95 % CI. Right of zero the paper's order holds."};
-    plot.value = nice_axis("Difference in macro F1 (points of 100)", range, 8);
-    plot.series = {differences};
-    plot.reference = {0.0, ""};
-    page.figures({{draw(plot), plot.text.description, true}});
-}
-
 void add_cross_population(Page& page, const StudyReport& report) {
     const std::vector<std::string> phases = phase_names(report.best.metrics);
     Table table;
     table.columns = metric_columns(phases);
-    table.columns.insert(
-        table.columns.begin(),
-        {{"Trained on", false}, {"Tested on", false}, {"Network", false}, {"Transfer", false}});
+    table.columns.insert(table.columns.begin(),
+                         {{"Trained on", false}, {"Tested on", false}, {"Model", false}});
     for (const CrossRow& row : report.cross_population) {
         std::vector<Cell> cells = {text_cell(row.trained_on), text_cell(row.tested_on),
-                                   text_cell(row.result.network), text_cell(row.result.transfer)};
+                                   text_cell(row.result.network + ", " + row.result.transfer)};
         const std::vector<Cell> figures = metric_cells(row.result.metrics, phases);
         cells.insert(cells.end(), figures.begin(), figures.end());
         table.rows.push_back(std::move(cells));
@@ -177,11 +128,15 @@ void add_cross_population(Page& page, const StudyReport& report) {
 
 std::string best_model_text(const StudyRow& best, double rate_hz) {
     if (best.network.empty()) {
-        return "The best model.";
+        return "The best model:";
     }
-    return fmt::format("The best model: {}, {}, with a window of {} samples and a look-ahead of {}.",
-                       best.network, best.transfer, window_text(best.window_samples, rate_hz),
-                       best.look_ahead_samples);
+    const auto ms = [&](int samples) { return number(1000.0 * samples / rate_hz, 0); };
+    return fmt::format(
+        "The best model: {}, {}, answering from a window of {} samples ({} ms), {} of them ({} ms) ahead of "
+        "the "
+        "moment it answers for.",
+        best.network, best.transfer, best.window_samples, ms(best.window_samples), best.look_ahead_samples,
+        ms(best.look_ahead_samples));
 }
 
 }  // namespace

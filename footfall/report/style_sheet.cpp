@@ -20,7 +20,7 @@ main{max-width:1000px;margin:0 auto;padding:48px 20px 64px}
 header{border-bottom:1px solid var(--rule);padding-bottom:18px;margin-bottom:28px}
 .kind{font:600 12px/1 var(--sans);letter-spacing:.09em;text-transform:uppercase;color:var(--accent);margin:0 0 12px}
 h1{font-size:33px;line-height:1.2;font-weight:600;margin:0 0 12px;letter-spacing:-.01em}
-h2{font-size:23px;line-height:1.3;font-weight:600;margin:52px 0 8px;padding-top:14px;border-top:1px solid var(--faint)}
+h2{font-size:23px;line-height:1.3;font-weight:600;margin:40px 0 8px;padding-top:14px;border-top:1px solid var(--faint)}
 
 p{margin:0 0 14px;max-width:44em}
 .lead{font-size:19px;line-height:1.5}
@@ -88,7 +88,7 @@ font-variant-numeric:tabular-nums}
 details{margin:10px 0 18px;font-family:var(--sans);font-size:15px}
 summary{cursor:pointer;color:var(--accent);padding:6px 0}
 footer{margin-top:56px;padding-top:14px;border-top:1px solid var(--rule);font:13px/1.5 var(--sans);color:var(--soft)}
-@media (max-width:600px){body{font-size:16px}main{padding:26px 16px 48px}h1{font-size:26px}h2{font-size:21px;margin-top:40px}
+@media (max-width:600px){body{font-size:16px}main{padding:26px 16px 48px}h1{font-size:26px}h2{font-size:21px;margin-top:34px}
 .lead{font-size:17.5px}.tiles{grid-template-columns:1fr 1fr}.tiles li{padding:12px}.tiles .value{font-size:24px}
 figure:not(.wide) .plot{font-size:14.5px}figure:not(.wide) .plot .title{font-size:15.5px}}
 @media print{@page{margin:16mm 14mm}body{font-size:10.5pt}main{max-width:none;padding:0}h1{font-size:20pt}

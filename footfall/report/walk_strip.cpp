@@ -14,6 +14,8 @@ namespace {
 
 constexpr double kLeft = 84.0;
 constexpr double kRight = kWidePlotWidth - 12.0;
+constexpr double kTraceTitleHeight = 28.0;
+constexpr double kTraceGap = 10.0;
 constexpr double kSignalHeight = 110.0;
 constexpr double kPhaseHeight = 22.0;
 constexpr double kDifferenceHeight = 8.0;
@@ -32,7 +34,7 @@ public:
           walk_(walk),
           time_{"Time (s)", {walk.time_s.front(), walk.time_s.back()}, {}, Scale::linear} {
         time_.ticks = nice_ticks(time_.range, 12);
-        svg_.text({4.0, 16.0}, text.title, "title");
+        svg_.text({0.0, 16.0}, text.title, "title");
         y_ = 24.0;
     }
 
@@ -45,20 +47,20 @@ public:
         if (!walk_.reference_phase.empty() && !walk_.predicted_phase.empty()) {
             entries.push_back({"reference and prediction differ", kDifferenceStyle, LegendEntry::Kind::box});
         }
-        y_ = draw_legend(svg_, entries, {4.0, y_}, kRight) + 6.0;
+        y_ = draw_legend(svg_, entries, {0.0, y_}, kRight) + 6.0;
     }
 
     void signal(const Axis& axis) {
         open_trace(axis, kSignalHeight);
         line(axis, walk_.signal, kSignalHeight, "thin");
-        y_ += kSignalHeight + 10.0;
+        y_ += kSignalHeight + kTraceGap;
     }
 
     void cycle(const Axis& axis) {
         open_trace(axis, kCycleHeight);
         line(axis, in_percent_with_breaks(walk_.reference_cycle), kCycleHeight, "thin compared");
         line(axis, in_percent_with_breaks(walk_.predicted_cycle), kCycleHeight, "thin");
-        y_ += kCycleHeight + 10.0;
+        y_ += kCycleHeight + kTraceGap;
     }
 
     void phases(const char* name, const std::vector<int>& phase) {
@@ -96,8 +98,8 @@ public:
 
 private:
     void open_trace(const Axis& axis, double height) {
-        svg_.text({4.0, y_ + 12.0}, axis.title, "axis");
-        y_ += 20.0;
+        svg_.text({0.0, y_ + 12.0}, axis.title, "axis");
+        y_ += kTraceTitleHeight;
         for (const Tick& tick : axis.ticks) {
             const double y = y_ + height * (1.0 - axis.fraction(tick.value));
             svg_.line({kLeft, y}, {kRight, y}, "grid");
@@ -171,11 +173,11 @@ std::string draw_walk(const PlotText& text, const ExampleWalk& walk) {
     const bool has_cycle = !walk.reference_cycle.empty() || !walk.predicted_cycle.empty();
     const bool compares = !walk.reference_phase.empty() && !walk.predicted_phase.empty();
     double height = 24.0 + 26.0 + 46.0;
-    height += walk.signal.empty() ? 0.0 : kSignalHeight + 30.0;
+    height += walk.signal.empty() ? 0.0 : kTraceTitleHeight + kSignalHeight + kTraceGap;
     height += walk.reference_phase.empty() ? 0.0 : kPhaseHeight + 4.0;
     height += walk.predicted_phase.empty() ? 0.0 : kPhaseHeight + 4.0;
     height += compares ? kDifferenceHeight + 4.0 : 0.0;
-    height += has_cycle ? kCycleHeight + 30.0 : 0.0;
+    height += has_cycle ? kTraceTitleHeight + kCycleHeight + kTraceGap : 0.0;
 
     Strips strips(text, walk, height);
     strips.legend();

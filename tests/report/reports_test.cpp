@@ -78,7 +78,7 @@ TEST(StudyReport, CountsWhereThePapersOrderHolds) {
                       {"Transformer", "model transfer", "scratch", {}}};
     const std::string html = render(study);
     EXPECT_THAT(html, HasSubstr("Of 3 comparisons here this order holds in 1, is undecided in 1"));
-    EXPECT_THAT(html, HasSubstr("reversed in Transformer, where scratch is ahead of feature transfer"));
+    EXPECT_THAT(html, HasSubstr("is reversed in 1: Transformer (scratch ahead of feature transfer)."));
 }
 
 TEST(StudyReport, ShowsTheBestWindowOfEachMethod) {
