@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace footfall {
 namespace {
@@ -29,21 +30,44 @@ Vector scaled(const Vector& v, double by) noexcept { return {v[0] * by, v[1] * b
 
 Vector unit(const Vector& v) noexcept { return scaled(v, 1.0 / std::sqrt(std::max(inner(v, v), 1e-30))); }
 
-/// Some unit vector at right angles to the unit vector `v`: its cross product with the axis it is furthest from.
-Vector any_perpendicular(const Vector& v) noexcept {
-    Vector axis{};
-    const auto smallest =
-        std::min_element(v.begin(), v.end(), [](double a, double b) { return std::abs(a) < std::abs(b); });
-    axis[static_cast<std::size_t>(smallest - v.begin())] = 1.0;
-    return unit(outer(v, axis));
+/// Unit eigenvector of the largest eigenvalue of a symmetric, positive matrix: squaring it again and again leaves
+/// that eigenvector alone in every column (2^12 steps of the power method).
+Vector main_direction(std::array<Vector, 3> matrix) noexcept {
+    for (int i = 0; i < 12; ++i) {
+        const double trace = std::max(matrix[0][0] + matrix[1][1] + matrix[2][2], 1e-30);
+        for (Vector& row : matrix) {
+            row = scaled(row, 1.0 / trace);
+        }
+        std::array<Vector, 3> square;
+        for (std::size_t row = 0; row < 3; ++row) {
+            for (std::size_t col = 0; col < 3; ++col) {
+                square[row][col] = inner(matrix[row], matrix[col]);
+            }
+        }
+        matrix = square;
+    }
+    return unit(*std::max_element(matrix.begin(), matrix.end(),
+                                  [](const Vector& a, const Vector& b) { return inner(a, a) < inner(b, b); }));
 }
 
-double quadratic(const std::array<Vector, 3>& form, const Vector& a, const Vector& b) noexcept {
-    double sum = 0.0;
-    for (std::size_t i = 0; i < 3; ++i) {
-        sum += a[i] * inner(form[i], b);
+Vector without_part_along(const Vector& v, const Vector& axis) noexcept {
+    const double along = inner(v, axis);
+    return {v[0] - along * axis[0], v[1] - along * axis[1], v[2] - along * axis[2]};
+}
+
+/// The matrix seen in the plane at right angles to `axis`.
+std::array<Vector, 3> projected(std::array<Vector, 3> matrix, const Vector& axis) noexcept {
+    for (int pass = 0; pass < 2; ++pass) {
+        for (Vector& row : matrix) {
+            row = without_part_along(row, axis);
+        }
+        for (std::size_t i = 0; i < 3; ++i) {
+            for (std::size_t j = 0; j < i; ++j) {
+                std::swap(matrix[i][j], matrix[j][i]);
+            }
+        }
     }
-    return sum;
+    return matrix;
 }
 
 Vec3<SensorFrame> row_of(const Vector& v) noexcept {
@@ -61,7 +85,7 @@ Imu<FootFrame> Alignment::apply(const Imu<SensorFrame>& imu) const noexcept {
     return {turned(imu.acceleration_mps2), turned(imu.angular_rate_radps)};
 }
 
-void AlignmentEstimator::update(const Imu<SensorFrame>& imu) noexcept {
+void AlignmentEstimator::update(const Imu<SensorFrame>& imu, bool after_gap) noexcept {
     const Vector a = vector_of(imu.acceleration_mps2);
     const Vector w = vector_of(imu.angular_rate_radps);
     const double rate = std::sqrt(inner(w, w));
@@ -75,36 +99,51 @@ void AlignmentEstimator::update(const Imu<SensorFrame>& imu) noexcept {
         acceleration_at_rest_[i] += resting ? a[i] : 0.0;
         for (std::size_t j = 0; j < 3; ++j) {
             turning_[i][j] += w[i] * w[j] / (cap * cap);
-            for (std::size_t k = 0; k < 3; ++k) {
-                asymmetry_[i][j][k] += rate * rate * w[i] * w[j] * w[k];
+        }
+    }
+    known_past_ = after_gap ? 0 : known_past_;
+    accumulate_order(w);
+    newest_ = (newest_ + 1) % past_.size();
+    past_[newest_] = w;
+    known_past_ = std::min(known_past_ + 1, past_.size());
+}
+
+void AlignmentEstimator::accumulate_order(const Vector& rate) noexcept {
+    for (const std::size_t lag : kLags) {
+        if (lag > known_past_) {
+            return;
+        }
+        const Vector& before = past_[(newest_ + 1 + past_.size() - lag) % past_.size()];
+        for (std::size_t i = 0; i < 3; ++i) {
+            for (std::size_t j = 0; j < 3; ++j) {
+                for (std::size_t k = 0; k < 3; ++k) {
+                    order_[i][j][k] += before[i] * rate[j] * rate[k] - before[i] * before[j] * rate[k];
+                }
             }
         }
     }
-}
-
-Vector AlignmentEstimator::up() const noexcept {
-    return unit(resting_ >= kLeastResting ? acceleration_at_rest_ : acceleration_);
 }
 
 Result<Alignment> AlignmentEstimator::estimate() const noexcept {
     if (moving_ < kLeastMoving) {
         return Failure{"less than half a second of fast foot movement"};
     }
-    const Vector z = up();
-    // The second moments in the horizontal plane, and their main direction.
-    const Vector e1 = any_perpendicular(z);
-    const Vector e2 = outer(z, e1);
-    const double angle =
-        0.5 * std::atan2(2.0 * quadratic(turning_, e1, e2), quadratic(turning_, e1, e1) - quadratic(turning_, e2, e2));
     Vector y;
-    for (std::size_t i = 0; i < 3; ++i) {
-        y[i] = std::cos(angle) * e1[i] + std::sin(angle) * e2[i];
+    Vector z;
+    if (gravity_included_) {
+        z = unit(resting_ >= kLeastResting ? acceleration_at_rest_ : acceleration_);
+        y = main_direction(projected(turning_, z));
+    } else {
+        y = main_direction(turning_);
+        z = unit(without_part_along(acceleration_, y));
     }
-    double skew = 0.0;
+    double push_off_first = 0.0;
     for (std::size_t i = 0; i < 3; ++i) {
-        skew += y[i] * quadratic(asymmetry_[i], y, y);
+        for (std::size_t j = 0; j < 3; ++j) {
+            push_off_first += y[i] * y[j] * inner(order_[i][j], y);
+        }
     }
-    if (skew < 0.0) {
+    if (push_off_first < 0.0) {
         y = scaled(y, -1.0);
     }
     return Alignment{{row_of(outer(y, z)), row_of(y), row_of(z)}};
