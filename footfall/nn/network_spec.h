@@ -113,9 +113,9 @@ struct ParameterRanges {
 /// Where the backbone and the two heads of a valid spec lie.
 [[nodiscard]] ParameterRanges parameter_ranges(const NetworkSpec& spec) noexcept;
 
-/// About 0.3 million parameters at any window from 20 to 200: widths {first, 256, 64}, where `first` is the
-/// multiple of 16 whose parameter count is nearest to 300 000. (Long windows buy inputs with first-layer
-/// width.)
+/// About 0.3 million parameters (265 000 to 335 000) at any window from 20 to 200: widths {first, 192, 64},
+/// where `first` is the multiple of 48 that comes nearest to 300 000: long windows pay for their inputs with
+/// its width.
 [[nodiscard]] NetworkSpec compact_dnn(int window, int look_ahead, int phases);
 
 /// Width 64, two layers, four heads. Patches of 5 samples, or of the largest of 4, 3, 2, 1 that divides
