@@ -2,8 +2,7 @@
 #include "footfall/report/findings_sections.h"
 
 #include <algorithm>
-#include <cmath>
-#include <numeric>
+#include <limits>
 #include <utility>
 
 #include <fmt/format.h>
@@ -25,9 +24,7 @@ const Interval& cycle_error(const MetricsSummary& metrics) {
 void add_tile(std::vector<Tile>& tiles, const char* name, const Interval& figure, int decimals,
               const char* unit, const std::string& versus) {
     if (figure.known()) {
-        const std::string range = bounds(figure, decimals);
-        tiles.push_back(
-            {name, number(figure.value, decimals), unit, range.empty() ? "" : "95 % CI " + range, versus});
+        tiles.push_back({name, number(figure.value, decimals), unit, bounds(figure, decimals), versus});
     }
 }
 
@@ -59,8 +56,7 @@ Figure timing_figure(const char* event, const std::vector<double>& errors_ms, co
 Figure confusion_figure(const ConfusionCounts& confusion) {
     const char* caption =
         "Which phase was taken for which. A row is a reference phase and adds up to 100 %; below the share, "
-        "the "
-        "number of samples.";
+        "the number of samples.";
     return {draw_confusion({"Phases", caption}, confusion), caption, false};
 }
 
@@ -70,8 +66,8 @@ Figure density_figure(const CycleDensity& density, const Interval& error) {
     }
     std::string caption =
         "Predicted over true position in the gait cycle (0 % = initial contact), all samples; shading is "
-        "logarithmic. "
-        "The dashed diagonal is a perfect prediction; the far corners are next to each other on the cycle.";
+        "logarithmic. The dashed diagonal is a perfect prediction; the far corners are next to each other "
+        "on the cycle.";
     if (error.known()) {
         caption += " Mean absolute error " + with_bounds(scaled(error, 100.0), 2) + " % of the cycle.";
     }
@@ -92,41 +88,69 @@ std::string person_name(const PersonResult& result) {
     return result.group.empty() ? result.person : result.person + " (" + result.group + ")";
 }
 
-Figure people_figure(const std::vector<PersonResult>& worst_first, const MetricsSummary& overall) {
+/// A row a person, worst score first.
+RowPlot person_plot(const std::vector<PersonResult>& worst_first, std::vector<RowSeries> series,
+                    const char* axis_title, const Range& limits) {
     RowPlot plot;
-    RowSeries f1{"macro F1", 0, {}};
-    RowSeries accuracy{"accuracy", 1, {}};
     Range range;
+    for (const RowSeries& one : series) {
+        for (const Interval& value : one.values) {
+            range.include(value);
+        }
+    }
     for (const PersonResult& result : worst_first) {
         plot.rows.push_back(person_name(result));
-        f1.values.push_back(result.metrics.f1_macro);
-        accuracy.values.push_back(result.metrics.accuracy);
-        range.include(f1.values.back());
-        range.include(accuracy.values.back());
     }
-    if (range.empty()) {
+    plot.series = std::move(series);
+    if (!range.empty()) {
+        plot.value = nice_axis(axis_title, range, 5, limits);
+    }
+    return plot;
+}
+
+Figure drawn(RowPlot plot, const char* title, const std::string& caption) {
+    // Without a known value there is no axis to draw on.
+    if (plot.value.range.empty()) {
         return {};
     }
-    range.include(overall.f1_macro.value);
-    std::string caption = "Each person, worst first.";
+    plot.text = {title, caption};
+    return {draw(plot), caption, false};
+}
+
+Figure scores_figure(const std::vector<PersonResult>& worst_first) {
+    RowSeries f1{"macro F1", 0, {}};
+    RowSeries accuracy{"accuracy", 1, {}};
+    for (const PersonResult& result : worst_first) {
+        f1.values.push_back(result.metrics.f1_macro);
+        accuracy.values.push_back(result.metrics.accuracy);
+    }
+    std::string caption = "Each person, worst macro F1 first.";
     const PersonResult& worst = worst_first.front();
     if (worst.metrics.f1_macro.known()) {
         caption +=
             fmt::format(" The worst is {}: macro F1 {}, accuracy {}.", person_name(worst),
                         number(worst.metrics.f1_macro.value, 3), number(worst.metrics.accuracy.value, 3));
     }
-    plot.text = {"Scores of each person", caption};
-    plot.value = nice_axis("Score (1 = perfect)", range, 7, {0.0, 1.0});
-    plot.series = {f1, accuracy};
-    plot.reference = {overall.f1_macro.value, "macro F1 of all"};
-    return {draw(plot), caption, true};
+    return drawn(person_plot(worst_first, {f1, accuracy}, "Score (1 = perfect)", {0.0, 1.0}),
+                 "Scores of each person", caption);
+}
+
+Figure contacts_figure(const std::vector<PersonResult>& worst_first) {
+    RowSeries initial{"initial contact", 0, {}};
+    RowSeries final{"final contact", 1, {}};
+    for (const PersonResult& result : worst_first) {
+        initial.values.push_back(result.metrics.initial_contact_error.median_abs_ms);
+        final.values.push_back(result.metrics.final_contact_error.median_abs_ms);
+    }
+    constexpr double kInfinity = std::numeric_limits<double>::infinity();
+    return drawn(person_plot(worst_first, {initial, final}, "Median absolute error (ms)", {0.0, kInfinity}),
+                 "Contact timing of each person", "The same people in the same order; left is better.");
 }
 
 Figure walk_figure(const ExampleWalk& walk) {
     const std::string caption = "Example: " + walk.name +
                                 ". Stance is drawn as a full bar and later phases as lower ones, as in a "
-                                "gait diagram; where there is no bar "
-                                "nothing is labelled or said.";
+                                "gait diagram; where there is no bar nothing is labelled or said.";
     return {draw_walk({"A walk and its phases", caption}, walk), caption, true};
 }
 
@@ -153,7 +177,8 @@ void add_headline(Page& page, const MetricsSummary& metrics, const HeadlineCompa
     std::vector<Tile> tiles;
     add_tile(tiles, "Phases, macro F1", metrics.f1_macro, 4, "", comparison.f1);
     add_tile(tiles, "Phases, accuracy", metrics.accuracy, 4, "", comparison.accuracy);
-    add_tile(tiles, "Cycle position, mean error", cycle_error(metrics), 4, "cycles", comparison.cycle);
+    add_tile(tiles, "Cycle position, mean error", scaled(cycle_error(metrics), 100.0), 2, "% of the cycle",
+             comparison.cycle);
     add_tile(tiles, "Initial contact, median error", metrics.initial_contact_error.median_abs_ms, 1, "ms",
              comparison.initial_contact);
     add_tile(tiles, "Final contact, median error", metrics.final_contact_error.median_abs_ms, 1, "ms",
@@ -212,7 +237,7 @@ void add_findings(Page& page, const ModelFindings& findings) {
          timing_figure("Final contact", findings.final_contact_errors_ms, overall.final_contact_error, 1)});
     if (!findings.people.empty()) {
         const std::vector<PersonResult> people = by_f1(findings.people);
-        page.figures({people_figure(people, overall)});
+        page.figures({scores_figure(people), contacts_figure(people)});
         const std::vector<std::string> phases = phase_names(overall);
         Table table;
         table.columns = metric_columns(phases);
