@@ -90,7 +90,8 @@ font-variant-numeric:tabular-nums}
 details{margin:10px 0 18px;font-family:var(--sans);font-size:15px}
 summary{cursor:pointer;color:var(--accent);padding:6px 0}
 footer{margin-top:56px;padding-top:14px;border-top:1px solid var(--rule);font:13px/1.5 var(--sans);color:var(--soft)}
-@media (max-width:600px){body{font-size:16px}main{padding:26px 16px 48px}h1{font-size:26px}h2{font-size:21px;margin-top:34px}
+@media (max-width:600px){table{font-size:13px}th,td{padding-right:12px}
+.tiles .ci,.tiles .versus{font-size:12px}body{font-size:16px}main{padding:26px 16px 48px}h1{font-size:26px}h2{font-size:21px;margin-top:34px}
 .lead{font-size:17.5px}.tiles{grid-template-columns:1fr 1fr}.tiles li{padding:12px}.tiles li:last-child:nth-child(odd){grid-column:1/-1}.tiles .value{font-size:24px}
 figure:not(.wide) .plot{font-size:14.5px}figure:not(.wide) .plot .title{font-size:15.5px}}
 @media print{@page{margin:15mm 14mm}.lead{font-size:12pt}.tiles{grid-template-columns:repeat(5,1fr)}
