@@ -1,7 +1,7 @@
 # Set-up that ./run and ./test share: Debian packages, configuring and building. Sourced, not executed.
 # Everything it says goes to standard error, so that a program's output can be piped.
 
-root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
+root=$(CDPATH= cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
 
 # The one place that knows what Debian calls what we need.
 packages_to_build=(
