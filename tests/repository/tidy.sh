@@ -6,8 +6,8 @@ cd "$1" || exit 1
 "$3" --version | grep -q 'version 14\.' || { echo "no verdict without clang-tidy 14"; exit 77; }
 stamp="$2/tidy/$4.clean"
 # The build compiles a file again exactly when it, or a header it reads, has changed.
-object=$(find "$2" -path "$2/build-*" -prune -o -path "*.dir/*${4##*/}.o" -print -quit)
-if [[ -n $object && $stamp -nt $object && $stamp -nt .clang-tidy && $stamp -nt "$3" ]]; then
+object=$(compgen -G "$2/CMakeFiles/*.dir/$4.o")
+if [[ -f $object && $stamp -nt $object && $stamp -nt .clang-tidy && $stamp -nt "$3" ]]; then
     echo "unchanged since it was found clean"
     exit 0
 fi
