@@ -4,6 +4,7 @@
 #include <CLI/CLI.hpp>
 #include <exception>
 
+#include "cli/completion.h"
 #include "cli/exit_code.h"
 #include "footfall/recording/error.h"
 
@@ -11,6 +12,7 @@ int main(int argc, char** argv) {
     using namespace footfall::cli;
     CLI::App app{"Footfall learns gait from sensors on the feet and measures it."};
     app.require_subcommand(1);
+    add_completion_option(app);
     int exit_code = kDone;
     try {
         app.parse(argc, argv);

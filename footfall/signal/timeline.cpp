@@ -113,9 +113,10 @@ std::optional<GridSample> Timeline::pull_average() noexcept {
     if (done_ < cell_end) {
         return std::nullopt;
     }
+    const Nanoseconds half_cell = options_.grid_period / 2;
     double mean[kChannels];
     for (int i = 0; i < kChannels; ++i) {
-        mean[i] = sum_.channel[i] / static_cast<double>(options_.grid_period / 2 * 2);
+        mean[i] = sum_.channel[i] / static_cast<double>(2 * half_cell);
     }
     sum_ = {};
     done_ = cell_end;
