@@ -8,6 +8,7 @@ namespace {
 
 std::vector<std::string> labels(const std::vector<Tick>& ticks) {
     std::vector<std::string> texts;
+    texts.reserve(ticks.size());
     for (const Tick& tick : ticks) {
         texts.push_back(tick.label);
     }
