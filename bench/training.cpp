@@ -87,6 +87,7 @@ void train(benchmark::State& state, const NetworkSpec& spec, int steps) {
     }
     for (auto _ : state) {
         std::vector<std::jthread> threads;
+        threads.reserve(jobs.size());
         for (const auto& job : jobs) {
             threads.emplace_back([&job, steps] { job->steps(steps); });
         }
