@@ -1,8 +1,8 @@
 // How many windows a second a whole training step takes: forward, both losses, backward, AdamW.
 //
-// One job is one thread with a network of its own, as `study` runs its folds. "windows/s" is the sum over the jobs
-// and counts real time: two jobs on two free cores should reach at least 1.8 times what one does. Read the rows
-// that end in `_max`: their windows/s is the best repetition's (their times are the worst one's).
+// One job is one thread with a network of its own, as `study` runs its folds. "windows/s" is the sum over the
+// jobs and counts real time: two jobs on two free cores should reach at least 1.8 times what one does. Read
+// the rows that end in `_max`: their windows/s is the best repetition's (their times are the worst one's).
 #include <benchmark/benchmark.h>
 
 #include <algorithm>
