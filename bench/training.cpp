@@ -1,8 +1,8 @@
 // How many windows a second a whole training step takes: forward, both losses, backward, AdamW.
 //
-// One job is one thread with a network of its own, as `study` runs its folds; `threads:2` is two jobs side by
-// side. "windows/s" is the sum over jobs and counts real time. The rate per job is what one gets alone; two
-// jobs on two free cores should reach at least 1.8 times it together.
+// One job is one thread with a network of its own, as `study` runs its folds. "windows/s" is the sum over the
+// jobs and counts real time: two jobs on two free cores should reach at least 1.8 times what one does. Read
+// the rows that end in `_max`: their windows/s is the best repetition's (their times are the worst one's).
 #include <benchmark/benchmark.h>
 
 #include <algorithm>
@@ -85,8 +85,9 @@ void train(benchmark::State& state, const NetworkSpec& spec, int steps) {
         jobs.push_back(std::make_unique<Job>(spec, batches));
         jobs.back()->steps(1);  // allocates
     }
-    for (auto _ : state) {
+    while (state.KeepRunning()) {
         std::vector<std::jthread> threads;
+        threads.reserve(jobs.size());
         for (const auto& job : jobs) {
             threads.emplace_back([&job, steps] { job->steps(steps); });
         }

@@ -55,6 +55,7 @@ public:
 private:
     static std::vector<EncoderBlock<Scalar>> take_blocks(const NetworkSpec& spec, TensorIterator& next) {
         std::vector<EncoderBlock<Scalar>> blocks;
+        blocks.reserve(static_cast<std::size_t>(spec.layers));
         for (int i = 0; i < spec.layers; ++i) {
             blocks.emplace_back(next, spec.tokens(), spec.heads);
         }

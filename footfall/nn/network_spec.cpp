@@ -2,7 +2,7 @@
 #include "footfall/nn/network_spec.h"
 
 #include <algorithm>
-#include <initializer_list>
+#include <utility>
 
 namespace footfall {
 namespace {

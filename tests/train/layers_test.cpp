@@ -15,8 +15,8 @@
 namespace footfall::train {
 namespace {
 
-constexpr int kTokens = 3;
-constexpr int kBatch = 2;
+constexpr Eigen::Index kTokens = 3;
+constexpr Eigen::Index kBatch = 2;
 constexpr int kWidth = 6;
 constexpr int kHeads = 2;
 
