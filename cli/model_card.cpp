@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <fstream>
+
 #include "cli/metrics_json.h"
 
 namespace footfall::cli {
@@ -106,9 +108,10 @@ ordered_json to_json(const ModelCard& card) {
     if (card.cross_validated) {
         ordered_json metrics = to_json(*card.cross_validated);
         json["cross_validation"] = {
-            {"protocol", fmt::format("the same training, {} folds over people; each person is judged by the model that "
-                                     "learnt without them",
-                                     card.config.study.folds)},
+            {"protocol",
+             fmt::format("the same training, {} folds over people; each person is judged by the model that "
+                         "learnt without them",
+                         card.config.study.folds)},
             {"metrics", metrics}};
     }
     json["command"] = card.command;
@@ -116,11 +119,33 @@ ordered_json to_json(const ModelCard& card) {
     return json;
 }
 
+std::set<std::string> people_learnt_from(const std::filesystem::path& model_file) {
+    std::filesystem::path card_file = model_file;
+    card_file += ".json";
+    const ordered_json card = ordered_json::parse(std::ifstream(card_file), nullptr, false);
+    std::set<std::string> people;
+    if (!card.is_object() || !card.contains("data") || !card["data"].is_array()) {
+        return people;
+    }
+    for (const ordered_json& set : card["data"]) {
+        if (!set.is_object() || !set.contains("people_by_key") || !set["people_by_key"].is_array()) {
+            continue;
+        }
+        for (const ordered_json& key : set["people_by_key"]) {
+            if (key.is_string()) {
+                people.insert(key.get<std::string>());
+            }
+        }
+    }
+    return people;
+}
+
 std::string description_of(const Model& model) {
     const NetworkSpec& spec = model.network;
     return fmt::format("{}, {:.2f} M parameters, windows of {:.2f} s, {:.2f} s of them ahead",
                        spec.kind == NetworkKind::dnn ? "DNN" : "Transformer",
-                       static_cast<double>(parameter_count(spec)) / 1e6, spec.window / model.preprocessing.rate_hz,
+                       static_cast<double>(parameter_count(spec)) / 1e6,
+                       spec.window / model.preprocessing.rate_hz,
                        spec.look_ahead / model.preprocessing.rate_hz);
 }
 

@@ -13,7 +13,8 @@ namespace {
 /// Goes through a foot's answers along with its samples.
 class AnswerAt {
 public:
-    explicit AnswerAt(const std::vector<PhaseSample>& answers) : next_(answers.begin()), end_(answers.end()) {}
+    explicit AnswerAt(const std::vector<PhaseSample>& answers)
+        : next_(answers.begin()), end_(answers.end()) {}
 
     /// Null where there is none. Indices must not go back.
     const PhaseSample* operator()(SampleIndex index) {
@@ -46,7 +47,8 @@ std::optional<WalkExample> example_of(const CorpusFoot& foot, const std::vector<
         WalkExample example;
         example.recording = foot.recording;
         example.foot = foot.signal.foot;
-        example.rate_hz = static_cast<double>(kNanosecondsPerSecond) / static_cast<double>(foot.signal.grid_period);
+        example.rate_hz =
+            static_cast<double>(kNanosecondsPerSecond) / static_cast<double>(foot.signal.grid_period);
         example.first = first;
         AnswerAt answer_at(answers);
         for (SampleIndex index = first; index < end; ++index) {
@@ -70,13 +72,14 @@ std::vector<FootAnswers> ask(Learnt& learnt, const Corpus& corpus, const People&
     std::vector<FootAnswers> answered;
     for (std::size_t foot = 0; foot < corpus.feet.size(); ++foot) {
         if (std::find(people.begin(), people.end(), corpus.feet[foot].person) != people.end()) {
-            answered.push_back({foot, predict(learnt.network, batches, corpus, foot)});
+            answered.push_back({foot, predict(learnt.network, batches, corpus, foot), {}});
         }
     }
     return answered;
 }
 
-std::vector<PersonTally> mark_people(const Corpus& corpus, const std::vector<FootAnswers>& answered, bool has_cycle) {
+std::vector<PersonTally> mark_people(const Corpus& corpus, const std::vector<FootAnswers>& answered,
+                                     bool has_cycle) {
     std::vector<PersonTally> people;
     for (const FootAnswers& one : answered) {
         const CorpusFoot& foot = corpus.feet[one.foot];
@@ -86,15 +89,18 @@ std::vector<PersonTally> mark_people(const Corpus& corpus, const std::vector<Foo
         if (person == people.end()) {
             person = people.insert(people.end(), {key, Tally(static_cast<int>(corpus.phases.phases.size()))});
         }
-        person->tally.add(mark(foot, corpus.phases, one.answers, has_cycle));
+        person->tally.add(mark(foot, corpus.phases, one.answers, has_cycle, one.moved_by));
     }
     return people;
 }
 
-std::vector<FootAnswers> moved(const Corpus& corpus, std::vector<FootAnswers> answered, const EventOffsets& offsets) {
+std::vector<FootAnswers> moved(const Corpus& corpus, std::vector<FootAnswers> answered,
+                               const EventOffsets& offsets) {
     for (FootAnswers& one : answered) {
         const Nanoseconds period = corpus.feet[one.foot].signal.grid_period;
         one.answers = shifted(std::move(one.answers), corpus.phases, period, offsets);
+        one.moved_by.initial_contact_s += offsets.initial_contact_s;
+        one.moved_by.final_contact_s += offsets.final_contact_s;
     }
     return answered;
 }
@@ -124,7 +130,8 @@ StudyDetails details_of(const Corpus& corpus, const std::vector<FootAnswers>& an
     StudyDetails details;
     details.cycle_density.resize(std::size_t{kDensityBins} * kDensityBins);
     const auto bin = [](float cycle) {
-        return static_cast<std::size_t>(std::clamp(static_cast<int>(cycle * kDensityBins), 0, kDensityBins - 1));
+        return static_cast<std::size_t>(
+            std::clamp(static_cast<int>(cycle * kDensityBins), 0, kDensityBins - 1));
     };
     for (const FootAnswers& one : answered) {
         const CorpusFoot& foot = corpus.feet[one.foot];

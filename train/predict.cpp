@@ -60,6 +60,10 @@ std::vector<TimeRegion> walking_of(const std::vector<ReferenceCycle>& cycles) {
     return walking;
 }
 
+Nanoseconds nanoseconds(double seconds) {
+    return std::llround(seconds * static_cast<double>(kNanosecondsPerSecond));
+}
+
 }  // namespace
 
 std::vector<PhaseSample> predict(Network<float>& network, const BatchMaker& batches, const Corpus& corpus,
@@ -135,7 +139,8 @@ std::vector<PhaseSample> shifted(std::vector<PhaseSample> answers, const PhaseSe
     return answers;
 }
 
-Tally mark(const CorpusFoot& foot, const PhaseSet& phases, const std::vector<PhaseSample>& answers, bool has_cycle) {
+Tally mark(const CorpusFoot& foot, const PhaseSet& phases, const std::vector<PhaseSample>& answers, bool has_cycle,
+           const EventOffsets& offsets) {
     Tally tally(static_cast<int>(phases.phases.size()));
     std::size_t next = 0;
     for (const SignalSegment& segment : foot.signal.segments) {
@@ -176,7 +181,12 @@ Tally mark(const CorpusFoot& foot, const PhaseSet& phases, const std::vector<Pha
     for (TimeRegion& region : walking) {
         region = {region.start + kMatchTolerance, region.end - kMatchTolerance};
     }
-    const std::vector<Event> found = find_events(answers, phases, foot.signal.grid_period);
+    std::vector<Event> found = find_events(answers, phases, foot.signal.grid_period);
+    for (Event& event : found) {
+        event.time += event.kind == EventKind::initial_contact ? nanoseconds(offsets.initial_contact_s)
+                      : event.kind == EventKind::final_contact ? nanoseconds(offsets.final_contact_s)
+                                                               : 0;
+    }
     match_events(times_of(reference, EventKind::initial_contact), times_of(found, EventKind::initial_contact), walking,
                  kMatchTolerance, tally.initial_contact);
     match_events(times_of(reference, EventKind::final_contact), times_of(found, EventKind::final_contact), walking,

@@ -29,7 +29,8 @@ struct EventOffsets {
                                                Nanoseconds grid_period, const EventOffsets& offsets);
 
 /// Marks one foot's answers against its labels. Events match within 250 ms.
+/// @param offsets added to the times of the events found; phases and cycle positions are marked as they are
 [[nodiscard]] Tally mark(const CorpusFoot& foot, const PhaseSet& phases, const std::vector<PhaseSample>& answers,
-                         bool has_cycle = true);
+                         bool has_cycle = true, const EventOffsets& offsets = {});
 
 }  // namespace footfall::train

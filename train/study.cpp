@@ -47,8 +47,8 @@ StudyResult run_job(const StudyPlan& plan, const StudyJob& job, const Corpus& co
         const std::vector<FootAnswers> answered = ask(learnt, corpus, job.split.test);
         result.cells.push_back({mode, labelled, draw, false, mark_people(corpus, answered, learnt.has_cycle)});
         if (job.section == StudySection::data_sets) {
-            const auto moved = with_offsets(corpus, answered, result.cells.back().people);
-            result.cells.push_back({mode, labelled, draw, true, mark_people(corpus, moved, learnt.has_cycle)});
+            const auto allowed_for = with_offsets(corpus, answered, result.cells.back().people);
+            result.cells.push_back({mode, labelled, draw, true, mark_people(corpus, allowed_for, learnt.has_cycle)});
         }
         if (job.details && mode == TransferMode::model_transfer) {
             result.details = details_of(corpus, answered);
