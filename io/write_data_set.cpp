@@ -164,9 +164,7 @@ void DataSetWriter::add(const Recording& recording) {
         case DataSetLayout::ipol2019: write_ipol2019(recording, directory_); break;
         case DataSetLayout::csv: add_csv(recording); break;
     }
-    if (!common_) {
-        common_.emplace();
-    }
+    ++added_;
 }
 
 void DataSetWriter::add_csv(const Recording& recording) {
@@ -254,7 +252,7 @@ std::string DataSetWriter::descriptor() const {
 }
 
 void DataSetWriter::finish() {
-    if (!common_) {
+    if (added_ == 0) {
         throw Error(directory_.string(), "", "recordings to write", "none");
     }
     if (layout_ == DataSetLayout::csv) {
