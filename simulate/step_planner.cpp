@@ -86,7 +86,7 @@ void StepPlanner::decide() {
         case Doing::closing: doing_ = Doing::standing; break;
         case Doing::standing: break;
     }
-    if (remaining_s() < stopping_s && (doing_ == Doing::walking || doing_ == Doing::turning)) {
+    if (remaining_s() < stopping_s && doing_ == Doing::walking) {
         doing_ = Doing::stopping;
     }
     if (doing_ == before) {
