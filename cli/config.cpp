@@ -205,6 +205,7 @@ Config config_from(const toml::table& parsed, const std::string& file) {
     Config config;
     StrictTable top(parsed, file, "");
     config.phases = read_phase_set(top);
+    config.notes = top.optional_text("notes").value_or("");
     read_whole(top, "seed", 0, std::numeric_limits<std::int64_t>::max(), config.study.seed);
     read(top, "rate_hz", 10.0, 1000.0, config.preprocessing.rate_hz);
     config.preprocessing.align = top.optional_flag("align").value_or(true);

@@ -14,6 +14,7 @@ namespace footfall::cli {
 struct Config {
     std::string name;  ///< the preset's, or the file's without folder and ending
     std::string text;  ///< as read, for provenance
+    std::string notes; ///< free text for the model's card: what the data are, their licence, what to cite
     PhaseSet phases;
     Preprocessing preprocessing;
     simulate::CohortOptions cohort;  ///< learnt from when no data is named

@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <set>
 
+#include "cli/interrupt.h"
+#include "cli/progress.h"
 #include "footfall/recording/error.h"
 #include "simulate/cohort.h"
 #include "train/study.h"
@@ -15,12 +17,15 @@ namespace {
 
 class Loader {
 public:
-    explicit Loader(const Config& config) {
+    Loader(const Config& config, std::size_t total) : total_(total) {
         loaded_.corpus.phases = config.phases;
         loaded_.corpus.preprocessing = config.preprocessing;
     }
 
     void add(const Recording& recording) {
+        if (interrupted()) {
+            throw train::Cancelled();
+        }
         for (const std::string& line : loaded_.corpus.add(recording)) {
             fmt::print(stderr, "left out: {}\n", line);
             ++loaded_.left_out;
@@ -33,6 +38,14 @@ public:
             summary = data.insert(data.end(), {recording.data_set, 0, 0, 0, recording.label_definition});
         }
         summary->recordings += 1;
+        for (const FootTrack& track : recording.feet) {
+            if (track.gravity == Gravity::removed) {
+                loaded_.gravity_removed.insert(recording.data_set);
+            }
+        }
+        ++read_;
+        progress_.show(static_cast<double>(read_) / static_cast<double>(total_),
+                       fmt::format("{} of {} recordings", read_, total_));
     }
 
     LoadedCorpus take() {
@@ -42,7 +55,9 @@ public:
             cycles += foot.signal.cycles.size();
         }
         if (cycles == 0) {
-            throw Error("data", "", "annotated gait cycles to learn from or to be judged on", "none");
+            throw Error("data", "", "labels that give " + corpus.phases.name + " gait cycles",
+                        corpus.label_definition.empty() ? "recordings without labels"
+                                                        : corpus.label_definition + " labels, which give none");
         }
         for (report::DataSummary& summary : loaded_.data) {
             summary.people = static_cast<int>(corpus.people_of(summary.data_set).size());
@@ -56,20 +71,26 @@ public:
     }
 
     LoadedCorpus loaded_;
+
+private:
+    std::size_t total_;
+    std::size_t read_ = 0;
+    Progress progress_{"Reading"};
 };
 
 }  // namespace
 
 LoadedCorpus load_corpus(const Config& config, const DataSelection& selection) {
-    Loader loader(config);
     if (selection.specifications.empty()) {
         const simulate::Cohort cohort(config.cohort);
+        Loader loader(config, cohort.size());
         for (std::size_t i = 0; i < cohort.size(); ++i) {
             loader.add(cohort.recording(i).recording);
         }
         return loader.take();
     }
     const SelectedData selected = open_selected(selection);
+    Loader loader(config, selected.recordings.size());
     loader.loaded_.left_out += for_each_recording(selected, [&](const Recording& recording) { loader.add(recording); });
     return loader.take();
 }

@@ -1,6 +1,8 @@
 // The corpus a command learns from or is judged on: named data, or the configuration's simulated cohort.
 #pragma once
 
+#include <set>
+
 #include "cli/config.h"
 #include "cli/data_selection.h"
 #include "footfall/report/findings.h"
@@ -11,10 +13,11 @@ namespace footfall::cli {
 struct LoadedCorpus {
     train::Corpus corpus;
     std::vector<report::DataSummary> data;  ///< one a data set
+    std::set<std::string> gravity_removed;  ///< data sets whose accelerometers' signals lack gravity
     std::size_t left_out = 0;               ///< recordings and feet, each named on standard error
 };
 
-/// Throws footfall::Error when nothing can be used.
+/// Shows its progress. Throws footfall::Error when nothing can be used, train::Cancelled after Ctrl-C.
 [[nodiscard]] LoadedCorpus load_corpus(const Config& config, const DataSelection& selection);
 
 /// Tells corpora apart: who is in them and how much of it is labelled.

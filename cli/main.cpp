@@ -5,17 +5,23 @@
 #include <exception>
 
 #include "cli/completion.h"
+#include "cli/evaluate.h"
 #include "cli/exit_code.h"
 #include "cli/inspect.h"
+#include "cli/interrupt.h"
 #include "cli/study.h"
+#include "cli/train.h"
 #include "footfall/recording/error.h"
+#include "train/fit.h"
 
 int main(int argc, char** argv) {
     using namespace footfall::cli;
     CLI::App app{"Footfall learns gait from sensors on the feet and measures it."};
     app.require_subcommand(1);
     add_inspect(app);
+    add_train(app);
     add_study(app);
+    add_evaluate(app);
     add_completion_option(app);
     try {
         app.parse(argc, argv);
@@ -23,6 +29,9 @@ int main(int argc, char** argv) {
         const int code = app.exit(error);
         const bool said_by_us = dynamic_cast<const CLI::RuntimeError*>(&error) != nullptr;
         return said_by_us || code == 0 ? code : int{kWrongUsage};
+    } catch (const footfall::train::Cancelled&) {
+        fmt::print(stderr, "footfall: interrupted\n");
+        return kInterrupted;
     } catch (const footfall::Error& error) {
         fmt::print(stderr, "footfall: {}\n", error.what());
         return kUnusable;

@@ -9,6 +9,7 @@
 #include <nlohmann/json.hpp>
 #include <tuple>
 
+#include "cli/findings.h"
 #include "cli/metrics_summary.h"
 #include "train/metrics.h"
 
@@ -147,55 +148,15 @@ std::vector<report::OrderingComparison> ordering_of(const std::vector<StudyRows>
     return ordering;
 }
 
-report::ExampleWalk example_of(const train::WalkExample& from, const PhaseSet& phases) {
-    report::ExampleWalk walk;
-    walk.name = fmt::format("recording {}, {} foot", from.recording, to_string(from.foot));
-    walk.signal_title = "Pitch rate (rad/s)";
-    for (const PhaseDefinition& phase : phases.phases) {
-        walk.phase_names.push_back(phase.name);
-    }
-    for (std::size_t i = 0; i < from.pitch_rate_radps.size(); ++i) {
-        walk.time_s.push_back((static_cast<double>(from.first) + static_cast<double>(i)) / from.rate_hz);
-        walk.signal.push_back(static_cast<double>(from.pitch_rate_radps[i]));
-        walk.reference_cycle.push_back(static_cast<double>(from.cycle_reference[i]));
-        walk.predicted_cycle.push_back(static_cast<double>(from.cycle_found[i]));
-    }
-    walk.reference_phase = from.phase_reference;
-    walk.predicted_phase = from.phase_found;
-    return walk;
-}
-
-report::ModelFindings findings_of(const StudyRows& main, const std::vector<JobAndResult>& results,
-                                  const Config& config, const train::Corpus& corpus) {
-    report::ModelFindings findings;
-    findings.overall = main.metrics;
-    train::Tally all(static_cast<int>(config.phases.phases.size()));
-    for (const train::PersonTally& person : main.people) {
-        all.add(person.tally);
-        const auto who = std::find_if(corpus.people.begin(), corpus.people.end(),
-                                      [&](const train::CorpusPerson& p) { return p.key == person.person; });
-        findings.people.push_back({person.person, who == corpus.people.end() ? "" : who->group,
-                                   summary_of({person.tally}, config.phases)});
-    }
-    for (const PhaseDefinition& phase : config.phases.phases) {
-        findings.confusion.names.push_back(phase.name);
-    }
-    findings.confusion.counts.assign(all.confusion.begin(), all.confusion.end());
-    findings.initial_contact_errors_ms.assign(all.initial_contact.error_ms.begin(), all.initial_contact.error_ms.end());
-    findings.final_contact_errors_ms.assign(all.final_contact.error_ms.begin(), all.final_contact.error_ms.end());
+report::ModelFindings findings_of_row(const StudyRows& main, const std::vector<JobAndResult>& results,
+                                      const train::Corpus& corpus) {
+    std::vector<const train::StudyDetails*> details;
     for (const JobAndResult& each : results) {
-        if (!each.result.details) {
-            continue;
-        }
-        for (std::size_t bin = 0; bin < each.result.details->cycle_density.size(); ++bin) {
-            findings.cycle.add_count(bin / train::kDensityBins, bin % train::kDensityBins,
-                                     static_cast<double>(each.result.details->cycle_density[bin]));
-        }
-        if (!findings.example && each.result.details->example) {
-            findings.example = example_of(*each.result.details->example, config.phases);
+        if (each.result.details) {
+            details.push_back(&*each.result.details);
         }
     }
-    return findings;
+    return findings_of(main.metrics, main.people, details, corpus);
 }
 
 }  // namespace
@@ -317,7 +278,7 @@ report::StudyReport report_of(const std::vector<StudyRows>& rows, const std::vec
         }
         if (is_main_point(row, config.study)) {
             report.best = shown;
-            report.findings = findings_of(row, results, config, corpus);
+            report.findings = findings_of_row(row, results, corpus);
         }
     }
     report.ordering = ordering_of(rows, config.study);

@@ -12,20 +12,34 @@ namespace footfall::io {
 
 namespace fs = std::filesystem;
 
-void write_file(const fs::path& file, std::string_view content) {
+namespace {
+
+void make_folders_for(const fs::path& file) {
     std::error_code error;
     if (file.has_parent_path()) {
         fs::create_directories(file.parent_path(), error);
-        if (error) {
-            throw Error(file.parent_path().string(), "", "a folder that can be made", error.message());
-        }
     }
+    if (error) {
+        throw Error(file.parent_path().string(), "", "a folder that can be made", error.message());
+    }
+}
+
+fs::path partial_of(const fs::path& file) {
     fs::path partial = file;
     partial += ".partial";
+    return partial;
+}
+
+}  // namespace
+
+void write_file(const fs::path& file, std::string_view content) {
+    make_folders_for(file);
+    const fs::path partial = partial_of(file);
     errno = 0;
     std::ofstream stream(partial, std::ios::binary | std::ios::trunc);
     stream.write(content.data(), static_cast<std::streamsize>(content.size()));
     stream.close();
+    std::error_code error;
     std::string reason = stream ? "" : std::strerror(errno);
     if (reason.empty()) {
         fs::rename(partial, file, error);
@@ -33,6 +47,22 @@ void write_file(const fs::path& file, std::string_view content) {
     }
     if (!reason.empty()) {
         fs::remove(partial, error);
+        throw Error(file.string(), "", "a file that can be written", reason);
+    }
+}
+
+void refuse_unwritable(const fs::path& file) {
+    make_folders_for(file);
+    std::error_code error;
+    if (fs::is_directory(file, error)) {
+        throw Error(file.string(), "", "a file", "a directory");
+    }
+    const fs::path partial = partial_of(file);
+    errno = 0;
+    const bool opened = std::ofstream(partial, std::ios::binary | std::ios::trunc).is_open();
+    const std::string reason = std::strerror(errno);
+    fs::remove(partial, error);
+    if (!opened) {
         throw Error(file.string(), "", "a file that can be written", reason);
     }
 }

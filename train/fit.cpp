@@ -99,7 +99,7 @@ double watch_loss(Network<float>& network, const BatchMaker& batches, const std:
 /// size, leaves the gradient in the network and returns the loss.
 FitHistory descend(Network<float>& network, const FitOptions& options, ParameterRange range,
                    const std::function<double(int)>& forward_backward, const std::function<double()>& watch,
-                   const CancelCheck& cancelled) {
+                   const Watcher& watcher) {
     const std::int64_t steps = std::max<std::int64_t>(1, options.windows / options.batch);
     const std::int64_t between_checks = std::max<std::int64_t>(1, steps / std::max(1, options.checks));
     const Schedule schedule{options.learning_rate, 0.01 * options.learning_rate, steps / 20, steps};
@@ -115,8 +115,13 @@ FitHistory descend(Network<float>& network, const FitOptions& options, Parameter
     double loss_sum = 0.0;
     FitHistory history;
     for (std::int64_t step = 0; step < steps; ++step) {
-        if (cancelled && step % 16 == 0 && cancelled()) {
-            throw Cancelled();
+        if (step % 16 == 0) {
+            if (watcher.cancelled && watcher.cancelled()) {
+                throw Cancelled();
+            }
+            if (watcher.progress) {
+                watcher.progress(static_cast<double>(step) / static_cast<double>(steps));
+            }
         }
         const double loss = forward_backward(options.batch);
         if (!std::isfinite(loss)) {
@@ -151,6 +156,9 @@ FitHistory descend(Network<float>& network, const FitOptions& options, Parameter
             break;
         }
     }
+    if (watcher.progress) {
+        watcher.progress(1.0);
+    }
     network.parameters() = best.size() > 0 ? best : average;
     return history;
 }
@@ -158,7 +166,7 @@ FitHistory descend(Network<float>& network, const FitOptions& options, Parameter
 }  // namespace
 
 FitHistory fit(Network<float>& network, const BatchMaker& batches, const FitData& data, const FitOptions& options,
-               const Augmentation& augmentation, std::uint64_t seed, const CancelCheck& cancelled) {
+               const Augmentation& augmentation, std::uint64_t seed, const Watcher& watcher) {
     Random random(seed);
     Rounds with_phase(data.with_phase);
     Rounds without_phase(data.without_phase);
@@ -182,11 +190,11 @@ FitHistory fit(Network<float>& network, const BatchMaker& batches, const FitData
     if (!watched.empty()) {
         watch = [&] { return watch_loss(network, batches, watched, options); };
     }
-    return descend(network, options, network.ranges().all, forward_backward, watch, cancelled);
+    return descend(network, options, network.ranges().all, forward_backward, watch, watcher);
 }
 
 FitHistory fit_phase_head(Network<float>& network, const BatchMaker& batches, const FitData& data,
-                          const FitOptions& options, std::uint64_t seed, const CancelCheck& cancelled) {
+                          const FitOptions& options, std::uint64_t seed, const Watcher& watcher) {
     struct Embedded {
         Matrix<float> embedding;
         std::vector<int> phase;
@@ -233,7 +241,7 @@ FitHistory fit_phase_head(Network<float>& network, const BatchMaker& batches, co
                                         Vector<float>::Ones(watched.embedding.cols()), 0.0, d_phase);
         };
     }
-    return descend(network, options, network.ranges().phase_head, forward_backward, watch, cancelled);
+    return descend(network, options, network.ranges().phase_head, forward_backward, watch, watcher);
 }
 
 }  // namespace footfall::train

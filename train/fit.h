@@ -14,6 +14,12 @@ namespace footfall::train {
 /// Checked between batches; training throws `Cancelled` when it answers true.
 using CancelCheck = std::function<bool()>;
 
+/// What somebody waiting for a training wants of it, between batches. Both may be empty.
+struct Watcher {
+    CancelCheck cancelled;
+    std::function<void(double)> progress;  ///< told which share of the stage's budget is used, from 0 to 1
+};
+
 class Cancelled : public std::exception {
 public:
     [[nodiscard]] const char* what() const noexcept override { return "cancelled"; }
@@ -50,11 +56,11 @@ struct FitHistory {
 /// averaged weights of the best check (the last without people to watch).
 /// Throws Cancelled, and Error when the loss stops being finite.
 FitHistory fit(Network<float>& network, const BatchMaker& batches, const FitData& data, const FitOptions& options,
-               const Augmentation& augmentation, std::uint64_t seed, const CancelCheck& cancelled = {});
+               const Augmentation& augmentation, std::uint64_t seed, const Watcher& watcher = {});
 
 /// Feature transfer: trains the phase head alone, on embeddings that the frozen backbone gives once for every
 /// window. The same budget counts windows' embeddings.
 FitHistory fit_phase_head(Network<float>& network, const BatchMaker& batches, const FitData& data,
-                          const FitOptions& options, std::uint64_t seed, const CancelCheck& cancelled = {});
+                          const FitOptions& options, std::uint64_t seed, const Watcher& watcher = {});
 
 }  // namespace footfall::train

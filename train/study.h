@@ -7,7 +7,7 @@
 #include <utility>
 #include <vector>
 
-#include "train/predict.h"
+#include "train/answers.h"
 #include "train/transfer.h"
 
 namespace footfall::train {
@@ -69,11 +69,6 @@ struct StudyJob {
     double cost = 0.0;            ///< relative, for the order and the time left
 };
 
-struct PersonTally {
-    std::string person;  ///< key
-    Tally tally;
-};
-
 /// One trained model's marks on the people of a job's test side.
 struct StudyCell {
     TransferMode mode = TransferMode::model_transfer;
@@ -81,26 +76,6 @@ struct StudyCell {
     int draw = 0;                 ///< of a label budget
     bool offsets_allowed = false; ///< borders moved by offsets estimated on the other test people
     std::vector<PersonTally> people;
-};
-
-/// One stretch of walking, to be drawn.
-struct WalkExample {
-    std::string recording;
-    Foot foot = Foot::left;
-    double rate_hz = 0.0;
-    SampleIndex first = 0;
-    std::vector<float> pitch_rate_radps;  ///< (time): the angular rate about the foot's left axis
-    std::vector<float> cycle_reference;   ///< NaN where unknown
-    std::vector<float> cycle_found;
-    std::vector<int> phase_reference;     ///< SampleLabel::kNoPhase where unknown
-    std::vector<int> phase_found;
-};
-
-inline constexpr int kDensityBins = 50;
-
-struct StudyDetails {
-    std::vector<std::int64_t> cycle_density;  ///< (true bin, found bin), row-major, kDensityBins each way
-    std::optional<WalkExample> example;
 };
 
 struct StudyResult {

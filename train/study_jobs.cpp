@@ -7,13 +7,6 @@
 namespace footfall::train {
 namespace {
 
-NetworkSpec spec_of(NetworkKind kind, int window, int look_ahead, int phases) {
-    return kind == NetworkKind::dnn ? compact_dnn(window, look_ahead, phases)
-                                    : compact_transformer(window, look_ahead, phases);
-}
-
-const char* name_of(NetworkKind kind) { return kind == NetworkKind::dnn ? "dnn" : "transformer"; }
-
 class JobList {
 public:
     JobList(const StudyPlan& plan, const Corpus& corpus) : plan_(plan), corpus_(corpus) {}
@@ -23,8 +16,8 @@ public:
         refuse_leaks(corpus_, split);
         StudyJob job;
         job.section = section;
-        job.spec = spec_of(kind, window, look_ahead, static_cast<int>(corpus_.phases.phases.size()));
-        job.key = std::string(to_string(section)) + "/" + name_of(kind) + "/window " + std::to_string(window) +
+        job.spec = compact_network(kind, window, look_ahead, static_cast<int>(corpus_.phases.phases.size()));
+        job.key = std::string(to_string(section)) + "/" + std::string(to_string(kind)) + "/window " + std::to_string(window) +
                   "/look-ahead " + std::to_string(look_ahead) + "/" + split.name;
         job.split = split;
         job.modes = std::move(modes);

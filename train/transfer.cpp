@@ -73,7 +73,7 @@ TransferMode transfer_mode_from(std::string_view name) {
 }
 
 Learnt pretrain(const Corpus& corpus, const NetworkSpec& spec, const Teachers& teachers, const TrainingPlan& plan,
-                std::uint64_t seed, const CancelCheck& cancelled) {
+                std::uint64_t seed, const Watcher& watcher) {
     FitData data;
     data.without_phase = windows_or_error(corpus, teachers.cycle, spec, Labelled::cycle, "cycle");
     data.watch = labelled_windows(corpus, teachers.watch, spec, Labelled::cycle);
@@ -85,12 +85,12 @@ Learnt pretrain(const Corpus& corpus, const NetworkSpec& spec, const Teachers& t
                   true, {}};
     const BatchMaker batches(corpus, spec, learnt.normalization);
     learnt.history = fit(learnt.network, batches, data, options, plan.augmentation, seed_of(seed, kPretraining),
-                         cancelled);
+                         watcher);
     return learnt;
 }
 
 Learnt transfer(const Corpus& corpus, const Learnt& pretrained, TransferMode mode, const Teachers& teachers,
-                const TrainingPlan& plan, std::uint64_t seed, const CancelCheck& cancelled) {
+                const TrainingPlan& plan, std::uint64_t seed, const Watcher& watcher) {
     const NetworkSpec& spec = pretrained.network.spec();
     FitData data;
     data.with_phase = windows_or_error(corpus, teachers.phase, spec, Labelled::phase, "phase");
@@ -109,14 +109,14 @@ Learnt transfer(const Corpus& corpus, const Learnt& pretrained, TransferMode mod
         case TransferMode::model_transfer:
             data.without_phase =
                 labelled_windows(corpus, without(teachers.cycle, teachers.phase), spec, Labelled::cycle);
-            learnt.history = fit(learnt.network, batches, data, options, plan.augmentation, stage_seed, cancelled);
+            learnt.history = fit(learnt.network, batches, data, options, plan.augmentation, stage_seed, watcher);
             break;
         case TransferMode::feature_transfer:
-            learnt.history = fit_phase_head(learnt.network, batches, data, options, stage_seed, cancelled);
+            learnt.history = fit_phase_head(learnt.network, batches, data, options, stage_seed, watcher);
             break;
         case TransferMode::scratch:
             options.cycle_weight = 0.0;
-            learnt.history = fit(learnt.network, batches, data, options, plan.augmentation, stage_seed, cancelled);
+            learnt.history = fit(learnt.network, batches, data, options, plan.augmentation, stage_seed, watcher);
             break;
     }
     return learnt;

@@ -189,4 +189,9 @@ NetworkSpec compact_transformer(int window, int look_ahead, int phases) {
     return spec;
 }
 
+NetworkSpec compact_network(NetworkKind kind, int window, int look_ahead, int phases) {
+    return kind == NetworkKind::dnn ? compact_dnn(window, look_ahead, phases)
+                                    : compact_transformer(window, look_ahead, phases);
+}
+
 }  // namespace footfall

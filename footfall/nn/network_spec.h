@@ -33,6 +33,7 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "footfall/core/imu_sample.h"
@@ -41,6 +42,10 @@
 namespace footfall {
 
 enum class NetworkKind : unsigned char { dnn, transformer };
+
+[[nodiscard]] constexpr std::string_view to_string(NetworkKind kind) noexcept {
+    return kind == NetworkKind::dnn ? "dnn" : "transformer";
+}
 
 struct NetworkSpec {
     NetworkKind kind = NetworkKind::dnn;
@@ -121,5 +126,8 @@ struct ParameterRanges {
 /// Width 64, two layers, four heads. Patches of 5 samples, or of the largest of 4, 3, 2, 1 that divides
 /// `window`.
 [[nodiscard]] NetworkSpec compact_transformer(int window, int look_ahead, int phases);
+
+/// One of the two.
+[[nodiscard]] NetworkSpec compact_network(NetworkKind kind, int window, int look_ahead, int phases);
 
 }  // namespace footfall
