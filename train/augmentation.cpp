@@ -66,8 +66,8 @@ void WindowCutter::augmented(std::span<const float> channels, std::size_t target
 
     const auto last = static_cast<double>(channels.size() / kChannels - 1);
     for (int step = 0; step < window_; ++step) {
-        const double at =
-            std::clamp(static_cast<double>(target) + static_cast<double>(step - answered_) * tempo, 0.0, last);
+        const double at = std::clamp(
+            static_cast<double>(target) + static_cast<double>(step - answered_) * tempo, 0.0, last);
         const auto before = static_cast<std::size_t>(at);
         const auto share = static_cast<float>(at - static_cast<double>(before));
         const float* in = channels.data() + before * kChannels;

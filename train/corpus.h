@@ -31,7 +31,8 @@ struct Corpus {
     std::vector<CorpusPerson> people;
     std::vector<CorpusFoot> feet;
 
-    /// Prepares every foot of a recording and adds it. Returns one line for each foot that had to be left out.
+    /// Prepares every foot of a recording and adds it. Returns one line for each foot that had to be left
+    /// out.
     std::vector<std::string> add(const Recording& recording);
 
     /// People's indices whose key is in `data_set`, all for an empty name.

@@ -14,7 +14,8 @@
 namespace footfall::train {
 namespace {
 
-/// Enough for a loss known to a per cent; looking at every window of two people would cost as much as training.
+/// Enough for a loss known to a per cent; looking at every window of two people would cost as much as
+/// training.
 constexpr std::size_t kMostWatched = 4096;
 
 /// Goes through places in an order shuffled anew each round.
@@ -64,7 +65,8 @@ struct Loss {
     double operator()(const Network<float>::Output& output, const Batch& batch, const FitOptions& options) {
         double loss = 0.0;
         if (options.cycle_weight > 0.0) {
-            loss += options.cycle_weight * mean_squared_error<float>(output.cycle, batch.cycle, batch.cycle_weight, d_cycle);
+            loss += options.cycle_weight *
+                    mean_squared_error<float>(output.cycle, batch.cycle, batch.cycle_weight, d_cycle);
             d_cycle *= static_cast<float>(options.cycle_weight);
         } else {
             d_cycle.resize(2, 0);
@@ -95,8 +97,8 @@ double watch_loss(Network<float>& network, const BatchMaker& batches, const std:
     return sum / static_cast<double>(watch.size());
 }
 
-/// What every stage shares: steps, schedule, averaging, checks. `forward_backward` runs one batch of the given
-/// size, leaves the gradient in the network and returns the loss.
+/// What every stage shares: steps, schedule, averaging, checks. `forward_backward` runs one batch of the
+/// given size, leaves the gradient in the network and returns the loss.
 FitHistory descend(Network<float>& network, const FitOptions& options, ParameterRange range,
                    const std::function<double(int)>& forward_backward, const std::function<double()>& watch,
                    const CancelCheck& cancelled) {
@@ -157,8 +159,9 @@ FitHistory descend(Network<float>& network, const FitOptions& options, Parameter
 
 }  // namespace
 
-FitHistory fit(Network<float>& network, const BatchMaker& batches, const FitData& data, const FitOptions& options,
-               const Augmentation& augmentation, std::uint64_t seed, const CancelCheck& cancelled) {
+FitHistory fit(Network<float>& network, const BatchMaker& batches, const FitData& data,
+               const FitOptions& options, const Augmentation& augmentation, std::uint64_t seed,
+               const CancelCheck& cancelled) {
     Random random(seed);
     Rounds with_phase(data.with_phase);
     Rounds without_phase(data.without_phase);
@@ -192,7 +195,8 @@ FitHistory fit_phase_head(Network<float>& network, const BatchMaker& batches, co
         std::vector<int> phase;
     };
     const auto embed = [&](const std::vector<WindowPlace>& places) {
-        Embedded result{Matrix<float>(network.spec().embedding(), static_cast<Eigen::Index>(places.size())), {}};
+        Embedded result{Matrix<float>(network.spec().embedding(), static_cast<Eigen::Index>(places.size())),
+                        {}};
         Batch batch;
         Random unused(0);
         for (std::size_t start = 0; start < places.size(); start += 512) {

@@ -105,8 +105,8 @@ std::vector<Event> find_events(const std::vector<PhaseSample>& answers, const Ph
     return events;
 }
 
-std::vector<PhaseSample> shifted(std::vector<PhaseSample> answers, const PhaseSet& phases, Nanoseconds grid_period,
-                                 const EventOffsets& offsets) {
+std::vector<PhaseSample> shifted(std::vector<PhaseSample> answers, const PhaseSet& phases,
+                                 Nanoseconds grid_period, const EventOffsets& offsets) {
     const double period_s = static_cast<double>(grid_period) / static_cast<double>(kNanosecondsPerSecond);
     const std::vector<PhaseSample> original = answers;
     const auto move = [&](EventKind kind, double offset_s) {
@@ -117,15 +117,18 @@ std::vector<PhaseSample> shifted(std::vector<PhaseSample> answers, const PhaseSe
         }
         const auto count = static_cast<std::ptrdiff_t>(original.size());
         for (std::ptrdiff_t i = 1; i < count; ++i) {
-            const auto at = [&](std::ptrdiff_t k) -> const PhaseSample& { return original[static_cast<std::size_t>(k)]; };
-            const bool begins = at(i).index == at(i - 1).index + 1 && at(i).phase == static_cast<int>(phase) &&
-                                at(i - 1).phase != at(i).phase;
+            const auto at = [&](std::ptrdiff_t k) -> const PhaseSample& {
+                return original[static_cast<std::size_t>(k)];
+            };
+            const bool begins = at(i).index == at(i - 1).index + 1 &&
+                                at(i).phase == static_cast<int>(phase) && at(i - 1).phase != at(i).phase;
             if (!begins) {
                 continue;
             }
             // Later: the phase before goes on; earlier: the phase has begun already.
             const int phase_there = by > 0 ? at(i - 1).phase : at(i).phase;
-            for (std::ptrdiff_t k = std::max<std::ptrdiff_t>(0, by > 0 ? i : i + by); k < std::min(count, by > 0 ? i + by : i); ++k) {
+            for (std::ptrdiff_t k = std::max<std::ptrdiff_t>(0, by > 0 ? i : i + by);
+                 k < std::min(count, by > 0 ? i + by : i); ++k) {
                 answers[static_cast<std::size_t>(k)].phase = phase_there;
             }
         }
@@ -135,7 +138,8 @@ std::vector<PhaseSample> shifted(std::vector<PhaseSample> answers, const PhaseSe
     return answers;
 }
 
-Tally mark(const CorpusFoot& foot, const PhaseSet& phases, const std::vector<PhaseSample>& answers, bool has_cycle) {
+Tally mark(const CorpusFoot& foot, const PhaseSet& phases, const std::vector<PhaseSample>& answers,
+           bool has_cycle) {
     Tally tally(static_cast<int>(phases.phases.size()));
     std::size_t next = 0;
     for (const SignalSegment& segment : foot.signal.segments) {
@@ -170,17 +174,18 @@ Tally mark(const CorpusFoot& foot, const PhaseSet& phases, const std::vector<Pha
     for (const TimeRegion& region : walking_of(foot.signal.cycles)) {
         reference.push_back({phases.phases.front().begins_with, region.end});
     }
-    std::sort(reference.begin(), reference.end(), [](const Event& a, const Event& b) { return a.time < b.time; });
+    std::sort(reference.begin(), reference.end(),
+              [](const Event& a, const Event& b) { return a.time < b.time; });
     // An event just outside the annotated walk may be the match of its first or last event: it is not extra.
     std::vector<TimeRegion> walking = walking_of(foot.signal.cycles);
     for (TimeRegion& region : walking) {
         region = {region.start + kMatchTolerance, region.end - kMatchTolerance};
     }
     const std::vector<Event> found = find_events(answers, phases, foot.signal.grid_period);
-    match_events(times_of(reference, EventKind::initial_contact), times_of(found, EventKind::initial_contact), walking,
-                 kMatchTolerance, tally.initial_contact);
-    match_events(times_of(reference, EventKind::final_contact), times_of(found, EventKind::final_contact), walking,
-                 kMatchTolerance, tally.final_contact);
+    match_events(times_of(reference, EventKind::initial_contact), times_of(found, EventKind::initial_contact),
+                 walking, kMatchTolerance, tally.initial_contact);
+    match_events(times_of(reference, EventKind::final_contact), times_of(found, EventKind::final_contact),
+                 walking, kMatchTolerance, tally.final_contact);
     return tally;
 }
 

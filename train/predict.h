@@ -17,8 +17,8 @@ struct EventOffsets {
 };
 
 /// Answers for every sample of a foot that has a full window, in time order. `index` is the grid's.
-[[nodiscard]] std::vector<PhaseSample> predict(Network<float>& network, const BatchMaker& batches, const Corpus& corpus,
-                                               std::size_t foot);
+[[nodiscard]] std::vector<PhaseSample> predict(Network<float>& network, const BatchMaker& batches,
+                                               const Corpus& corpus, std::size_t foot);
 
 /// Events found in the answers, in time order.
 [[nodiscard]] std::vector<Event> find_events(const std::vector<PhaseSample>& answers, const PhaseSet& phases,
@@ -29,7 +29,7 @@ struct EventOffsets {
                                                Nanoseconds grid_period, const EventOffsets& offsets);
 
 /// Marks one foot's answers against its labels. Events match within 250 ms.
-[[nodiscard]] Tally mark(const CorpusFoot& foot, const PhaseSet& phases, const std::vector<PhaseSample>& answers,
-                         bool has_cycle = true);
+[[nodiscard]] Tally mark(const CorpusFoot& foot, const PhaseSet& phases,
+                         const std::vector<PhaseSample>& answers, bool has_cycle = true);
 
 }  // namespace footfall::train

@@ -24,8 +24,8 @@ public:
         StudyJob job;
         job.section = section;
         job.spec = spec_of(kind, window, look_ahead, static_cast<int>(corpus_.phases.phases.size()));
-        job.key = std::string(to_string(section)) + "/" + name_of(kind) + "/window " + std::to_string(window) +
-                  "/look-ahead " + std::to_string(look_ahead) + "/" + split.name;
+        job.key = std::string(to_string(section)) + "/" + name_of(kind) + "/window " +
+                  std::to_string(window) + "/look-ahead " + std::to_string(look_ahead) + "/" + split.name;
         job.split = split;
         job.modes = std::move(modes);
         const TrainingPlan& training = plan_.training_of(kind);
@@ -45,7 +45,8 @@ public:
     }
 
     [[nodiscard]] std::vector<StudyJob> take() {
-        std::stable_sort(jobs_.begin(), jobs_.end(), [](const StudyJob& a, const StudyJob& b) { return a.cost > b.cost; });
+        std::stable_sort(jobs_.begin(), jobs_.end(),
+                         [](const StudyJob& a, const StudyJob& b) { return a.cost > b.cost; });
         return std::move(jobs_);
     }
 
@@ -61,7 +62,8 @@ People people_named(const Corpus& corpus, const std::vector<std::string>& keys, 
         const auto found = std::find_if(corpus.people.begin(), corpus.people.end(),
                                         [&](const CorpusPerson& person) { return person.key == key; });
         if (found == corpus.people.end()) {
-            throw Error(where, "", "people of the data, as in " + corpus.people.front().key, "\"" + key + "\"");
+            throw Error(where, "", "people of the data, as in " + corpus.people.front().key,
+                        "\"" + key + "\"");
         }
         people.push_back(static_cast<std::size_t>(found - corpus.people.begin()));
     }
@@ -101,7 +103,8 @@ std::vector<StudyJob> jobs_of(const StudyPlan& plan, const Corpus& corpus) {
         if (!plan.budget_people.empty()) {
             StudyJob& job = jobs.add_main(StudySection::label_budget, fold, plan.modes);
             job.budgets = plan.budget_people;
-            job.cost *= plan.budget_share * static_cast<double>(plan.budget_people.size()) * plan.budget_draws;
+            job.cost *=
+                plan.budget_share * static_cast<double>(plan.budget_people.size()) * plan.budget_draws;
         }
     }
     if (plan.leave_one_out) {
@@ -121,7 +124,8 @@ std::vector<StudyJob> jobs_of(const StudyPlan& plan, const Corpus& corpus) {
     for (const StatedSplit& stated : plan.stated_splits) {
         const std::string where = "split \"" + stated.name + "\"";
         jobs.add_main(StudySection::stated,
-                      {stated.name, people_named(corpus, stated.train, where), people_named(corpus, stated.test, where)},
+                      {stated.name, people_named(corpus, stated.train, where),
+                       people_named(corpus, stated.test, where)},
                       plan.modes);
     }
     return jobs.take();

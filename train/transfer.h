@@ -43,7 +43,8 @@ struct Learnt {
 
 /// Stage 1: the cycle position as (cos, sin), phases unused.
 [[nodiscard]] Learnt pretrain(const Corpus& corpus, const NetworkSpec& spec, const Teachers& teachers,
-                              const TrainingPlan& plan, std::uint64_t seed, const CancelCheck& cancelled = {});
+                              const TrainingPlan& plan, std::uint64_t seed,
+                              const CancelCheck& cancelled = {});
 
 /// Stage 2. `pretrained` serves from scratch too: it gives the shape and the normalisation, not the weights.
 /// Throws footfall::Error when the phase teachers' labels are all of one phase.
