@@ -25,7 +25,8 @@ std::vector<std::string> Corpus::add(const Recording& recording) {
     }
     if (label_definition.empty()) {
         label_definition = recording.label_definition;
-    } else if (label_definition != recording.label_definition) {
+    } else if (recording.label_definition != label_definition::kNone &&
+               label_definition != recording.label_definition) {
         label_definition = "mixed";
     }
     if (person == people.end()) {

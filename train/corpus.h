@@ -1,6 +1,7 @@
 // Everything a study learns from or is judged on: people, and their feet's prepared signals.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -27,7 +28,7 @@ struct CorpusFoot {
 struct Corpus {
     PhaseSet phases;
     Preprocessing preprocessing;
-    std::string label_definition;  ///< of every recording in it; "mixed" when they differ
+    std::string label_definition;  ///< of every labelled recording in it; "mixed" when they differ
     std::vector<CorpusPerson> people;
     std::vector<CorpusFoot> feet;
 
