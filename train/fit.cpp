@@ -97,6 +97,12 @@ double watch_loss(Network<float>& network, const BatchMaker& batches, const std:
     return sum / static_cast<double>(watch.size());
 }
 
+void refuse_nothing(std::size_t windows) {
+    if (windows == 0) {
+        throw Error("training", "", "windows to learn from", "none");
+    }
+}
+
 /// What every stage shares: steps, schedule, averaging, checks. `forward_backward` runs one batch of the
 /// given size, leaves the gradient in the network and returns the loss.
 FitHistory descend(Network<float>& network, const FitOptions& options, ParameterRange range,
@@ -115,6 +121,7 @@ FitHistory descend(Network<float>& network, const FitOptions& options, Parameter
     double best_loss = std::numeric_limits<double>::infinity();
     int without_improvement = 0;
     double loss_sum = 0.0;
+    std::int64_t summed = 0;
     FitHistory history;
     for (std::int64_t step = 0; step < steps; ++step) {
         if (cancelled && step % 16 == 0 && cancelled()) {
@@ -125,6 +132,7 @@ FitHistory descend(Network<float>& network, const FitOptions& options, Parameter
             throw Error("training", "step " + std::to_string(step), "a finite loss", std::to_string(loss));
         }
         loss_sum += loss;
+        ++summed;
         optimizer.step(network.parameters(), network.gradient(), schedule.at(step));
         // Early on the average is over the steps there have been, so that the first weights fade quickly.
         const double keep =
@@ -136,8 +144,9 @@ FitHistory descend(Network<float>& network, const FitOptions& options, Parameter
         if ((step + 1) % between_checks != 0 && !last) {
             continue;
         }
-        history.training_loss.push_back(loss_sum / static_cast<double>(between_checks));
+        history.training_loss.push_back(loss_sum / static_cast<double>(summed));
         loss_sum = 0.0;
+        summed = 0;
         if (!watch) {
             continue;
         }
@@ -162,6 +171,7 @@ FitHistory descend(Network<float>& network, const FitOptions& options, Parameter
 FitHistory fit(Network<float>& network, const BatchMaker& batches, const FitData& data,
                const FitOptions& options, const Augmentation& augmentation, std::uint64_t seed,
                const CancelCheck& cancelled) {
+    refuse_nothing(data.with_phase.size() + data.without_phase.size());
     Random random(seed);
     Rounds with_phase(data.with_phase);
     Rounds without_phase(data.without_phase);
@@ -190,6 +200,7 @@ FitHistory fit(Network<float>& network, const BatchMaker& batches, const FitData
 
 FitHistory fit_phase_head(Network<float>& network, const BatchMaker& batches, const FitData& data,
                           const FitOptions& options, std::uint64_t seed, const CancelCheck& cancelled) {
+    refuse_nothing(data.with_phase.size());
     struct Embedded {
         Matrix<float> embedding;
         std::vector<int> phase;
@@ -200,6 +211,10 @@ FitHistory fit_phase_head(Network<float>& network, const BatchMaker& batches, co
         Batch batch;
         Random unused(0);
         for (std::size_t start = 0; start < places.size(); start += 512) {
+            // A transformer embeds for half a minute.
+            if (cancelled && cancelled()) {
+                throw Cancelled();
+            }
             const std::size_t count = std::min<std::size_t>(512, places.size() - start);
             batches.make({places.data() + start, count}, nullptr, unused, count, batch);
             result.embedding.middleCols(static_cast<Eigen::Index>(start), static_cast<Eigen::Index>(count)) =

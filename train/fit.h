@@ -49,7 +49,7 @@ struct FitHistory {
 
 /// Trains all of `network`. The result depends on the arguments alone, bit for bit, on one machine. Ends with
 /// the averaged weights of the best check (the last without people to watch). Throws Cancelled, and Error
-/// when the loss stops being finite.
+/// without windows to learn from or when the loss stops being finite.
 FitHistory fit(Network<float>& network, const BatchMaker& batches, const FitData& data,
                const FitOptions& options, const Augmentation& augmentation, std::uint64_t seed,
                const CancelCheck& cancelled = {});
