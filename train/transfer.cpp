@@ -18,10 +18,11 @@ constexpr std::array<std::pair<TransferMode, std::string_view>, 3> kModeNames = 
     {TransferMode::scratch, "scratch"},
 }};
 
-/// Seeds of the stages differ, so that no stage repeats another's draws.
+/// Seeds of initial weights and of stages differ, so that none repeats another's draws.
 constexpr std::uint64_t kPretraining = 1;
 constexpr std::uint64_t kInitialWeights = 2;
 constexpr std::uint64_t kTransfer = 3;
+constexpr std::uint64_t kPretrainedWeights = 4;
 
 std::uint64_t seed_of(std::uint64_t seed, std::uint64_t stage) { return Random(seed).fork(stage).next(); }
 
@@ -75,6 +76,8 @@ TransferMode transfer_mode_from(std::string_view name) {
 
 Learnt pretrain(const Corpus& corpus, const NetworkSpec& spec, const Teachers& teachers,
                 const TrainingPlan& plan, std::uint64_t seed, const CancelCheck& cancelled) {
+    // First of all: it refuses a shape that no window can be cut for.
+    Learnt learnt{Network<float>(spec, seed_of(seed, kPretrainedWeights)), {}, true, {}};
     FitData data;
     data.without_phase = windows_or_error(corpus, teachers.cycle, spec, Labelled::cycle, "cycle");
     data.watch = labelled_windows(corpus, teachers.watch, spec, Labelled::cycle);
@@ -82,10 +85,7 @@ Learnt pretrain(const Corpus& corpus, const NetworkSpec& spec, const Teachers& t
     options.cycle_weight = 1.0;
     options.phase_weight = 0.0;
 
-    Learnt learnt{Network<float>(spec, seed_of(seed, kPretraining)),
-                  normalization_of(corpus, data.without_phase),
-                  true,
-                  {}};
+    learnt.normalization = normalization_of(corpus, data.without_phase);
     const BatchMaker batches(corpus, spec, learnt.normalization);
     learnt.history = fit(learnt.network, batches, data, options, plan.augmentation,
                          seed_of(seed, kPretraining), cancelled);
