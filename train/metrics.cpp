@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <tuple>
 
 #include "footfall/core/random.h"
 
@@ -193,7 +194,9 @@ void match_events(const std::vector<Nanoseconds>& reference, const std::vector<N
             pairs.push_back({std::abs(*f - reference[r]), r, static_cast<std::size_t>(f - found.begin())});
         }
     }
-    std::sort(pairs.begin(), pairs.end(), [](const Pair& a, const Pair& b) { return a.distance < b.distance; });
+    std::sort(pairs.begin(), pairs.end(), [](const Pair& a, const Pair& b) {
+        return std::tie(a.distance, a.reference, a.found) < std::tie(b.distance, b.reference, b.found);
+    });
     std::vector<bool> reference_taken(reference.size());
     std::vector<bool> found_taken(found.size());
     for (const Pair& pair : pairs) {
@@ -207,8 +210,11 @@ void match_events(const std::vector<Nanoseconds>& reference, const std::vector<N
     errors.reference += static_cast<std::int64_t>(reference.size());
     errors.missed += std::count(reference_taken.begin(), reference_taken.end(), false);
     for (std::size_t f = 0; f < found.size(); ++f) {
-        const bool in_walking = std::any_of(walking.begin(), walking.end(),
-                                            [&](const TimeRegion& region) { return region.contains(found[f]); });
+        // A day has thousands of walks: look only at the last that has begun.
+        const auto later =
+            std::upper_bound(walking.begin(), walking.end(), found[f],
+                             [](Nanoseconds at, const TimeRegion& region) { return at < region.start; });
+        const bool in_walking = later != walking.begin() && std::prev(later)->contains(found[f]);
         errors.extra += in_walking && !found_taken[f] ? 1 : 0;
     }
 }

@@ -95,7 +95,8 @@ private:
 [[nodiscard]] Interval bootstrap_mean(const std::vector<double>& values, std::uint64_t seed = 1);
 
 /// Matches found events of one kind to the reference's, nearest first within `tolerance`, one to one. Only
-/// found events within `walking` can be extra; reference events outside it are not asked for.
+/// found events within `walking` can be extra. Times and regions are in order, regions without overlap.
+/// @param[in,out] errors is added to
 void match_events(const std::vector<Nanoseconds>& reference, const std::vector<Nanoseconds>& found,
                   const std::vector<TimeRegion>& walking, Nanoseconds tolerance, EventErrors& errors);
 
