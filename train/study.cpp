@@ -206,7 +206,9 @@ void run_jobs(const StudyPlan& plan, const std::vector<StudyJob>& jobs, const Co
             try {
                 StudyResult result = run_job(plan, jobs[i], corpus, stopped);
                 const std::lock_guard lock(one_at_a_time);
-                done(jobs[i], std::move(result));
+                if (!failure) {
+                    done(jobs[i], std::move(result));
+                }
             } catch (...) {
                 const std::lock_guard lock(one_at_a_time);
                 if (!failure) {

@@ -119,7 +119,8 @@ struct StudyResult {
                                   const CancelCheck& cancelled);
 
 /// Runs jobs on `threads` threads; `done` is called once a job, never two at a time. The first exception of any
-/// job, or of `done`, cancels the rest and is thrown on.
+/// job, or of `done`, cancels the rest and is thrown on; `done` is not called after it, and `cancelled` must
+/// bear being asked by several threads.
 void run_jobs(const StudyPlan& plan, const std::vector<StudyJob>& jobs, const Corpus& corpus, int threads,
               const CancelCheck& cancelled, const std::function<void(const StudyJob&, StudyResult)>& done);
 
