@@ -56,8 +56,9 @@ public:
         }
         if (cycles == 0) {
             throw Error("data", "", "labels that give " + corpus.phases.name + " gait cycles",
-                        corpus.label_definition.empty() ? "recordings without labels"
-                                                        : corpus.label_definition + " labels, which give none");
+                        corpus.label_definition.empty()
+                            ? "recordings without labels"
+                            : corpus.label_definition + " labels, which give none");
         }
         for (report::DataSummary& summary : loaded_.data) {
             summary.people = static_cast<int>(corpus.people_of(summary.data_set).size());
@@ -91,14 +92,16 @@ LoadedCorpus load_corpus(const Config& config, const DataSelection& selection) {
     }
     const SelectedData selected = open_selected(selection);
     Loader loader(config, selected.recordings.size());
-    loader.loaded_.left_out += for_each_recording(selected, [&](const Recording& recording) { loader.add(recording); });
+    loader.loaded_.left_out +=
+        for_each_recording(selected, [&](const Recording& recording) { loader.add(recording); });
     return loader.take();
 }
 
 std::string fingerprint_of(const train::Corpus& corpus) {
     std::string all = corpus.phases.name + corpus.label_definition;
     for (const train::CorpusFoot& foot : corpus.feet) {
-        all += fmt::format("|{}/{}/{}", corpus.people[foot.person].key, foot.recording, to_string(foot.signal.foot));
+        all += fmt::format("|{}/{}/{}", corpus.people[foot.person].key, foot.recording,
+                           to_string(foot.signal.foot));
         for (const ReferenceCycle& cycle : foot.signal.cycles) {
             all += fmt::format(",{}", cycle.time.start);
         }

@@ -66,8 +66,9 @@ std::vector<train::FootAnswers> ask_everybody(const Model& model, const train::C
                       fmt::format("{} of {} people", person + 1, corpus.people.size()));
     }
     const auto& offsets = model.event_offsets;
-    return train::moved(corpus, std::move(all),
-                        {static_cast<double>(offsets.initial_contact_s), static_cast<double>(offsets.final_contact_s)});
+    return train::moved(
+        corpus, std::move(all),
+        {static_cast<double>(offsets.initial_contact_s), static_cast<double>(offsets.final_contact_s)});
 }
 
 Evaluation evaluate(const Model& model, const LoadedCorpus& data) {
@@ -81,34 +82,39 @@ Evaluation evaluate(const Model& model, const LoadedCorpus& data) {
     evaluation.other_labels = corpus.label_definition != model.label_definition;
     if (evaluation.other_labels && evaluation.people.size() > 1) {
         const auto moved = train::with_offsets(corpus, answered, evaluation.people);
-        evaluation.with_offsets = summary_of(tallies_of(train::mark_people(corpus, moved, true)), corpus.phases);
+        evaluation.with_offsets =
+            summary_of(tallies_of(train::mark_people(corpus, moved, true)), corpus.phases);
     }
     return evaluation;
 }
 
-/// The normalization remembers the mean acceleration of the foot at work, which is about gravity where there is any.
+/// The normalization remembers the mean acceleration of the foot at work, which is about gravity where there
+/// is any.
 bool learnt_with_gravity(const Model& model) {
     const auto& mean = model.normalization.mean;
     return std::hypot(mean[0], mean[1], mean[2]) > 0.5F * 9.81F;
 }
 
 /// What the report says of itself is not in here: that a data set's labels are of another kind.
-std::vector<std::string> warnings_of(const Model& model, const LoadedCorpus& data, const Evaluation& evaluation) {
+std::vector<std::string> warnings_of(const Model& model, const LoadedCorpus& data,
+                                     const Evaluation& evaluation) {
     std::vector<std::string> warnings;
     for (const report::DataSummary& set : data.data) {
         const bool removed = data.gravity_removed.contains(set.data_set);
         if (removed == learnt_with_gravity(model)) {
-            warnings.push_back(fmt::format(
-                "The model learnt from acceleration {} gravity, but that of {} is {} it: expect worse answers.",
-                removed ? "with" : "without", set.data_set, removed ? "without" : "with"));
+            warnings.push_back(
+                fmt::format("The model learnt from acceleration {} gravity, but that of {} is {} it: expect "
+                            "worse answers.",
+                            removed ? "with" : "without", set.data_set, removed ? "without" : "with"));
         }
     }
     if (evaluation.with_offsets) {
         const report::MetricsSummary& metrics = *evaluation.with_offsets;
-        warnings.push_back(fmt::format(
-            "Once one constant time offset for each kind of event, estimated on the other people, is allowed for, "
-            "accuracy is {:.2f} % and macro F1 {:.2f} %.",
-            100.0 * metrics.accuracy.value, 100.0 * metrics.f1_macro.value));
+        warnings.push_back(
+            fmt::format("Once one constant time offset for each kind of event, estimated on the other "
+                        "people, is allowed for, "
+                        "accuracy is {:.2f} % and macro F1 {:.2f} %.",
+                        100.0 * metrics.accuracy.value, 100.0 * metrics.f1_macro.value));
     }
     if (data.left_out > 0) {
         warnings.push_back(
@@ -121,9 +127,10 @@ std::vector<std::string> label_warnings(const Model& model, const LoadedCorpus& 
     std::vector<std::string> warnings;
     for (const report::DataSummary& set : data.data) {
         if (set.label_definition != model.label_definition) {
-            warnings.push_back(fmt::format("The model learnt {} labels, but {} has {} labels: part of the differences "
-                                           "is between the two definitions.",
-                                           model.label_definition, set.data_set, set.label_definition));
+            warnings.push_back(
+                fmt::format("The model learnt {} labels, but {} has {} labels: part of the differences "
+                            "is between the two definitions.",
+                            model.label_definition, set.data_set, set.label_definition));
         }
     }
     return warnings;
@@ -162,8 +169,9 @@ ordered_json metrics_json(const std::string& model_file, const Model& model, con
     return json;
 }
 
-report::EvaluationReport report_of(const std::string& model_file, const Model& model, const LoadedCorpus& data,
-                                   Evaluation evaluation, std::vector<std::string> warnings) {
+report::EvaluationReport report_of(const std::string& model_file, const Model& model,
+                                   const LoadedCorpus& data, Evaluation evaluation,
+                                   std::vector<std::string> warnings) {
     report::EvaluationReport report;
     const std::string name = std::filesystem::path(model_file).stem().string();
     report.title = fmt::format("{} on", name);
@@ -206,7 +214,8 @@ void evaluate_model(const EvaluateOptions& options) {
     io::write_file(out / "metrics.json", metrics_json(model_file, model, data, evaluation, all_warnings)
                                                  .dump(1, ' ', false, kReplaceOtherText) +
                                              "\n");
-    const std::string tables = table_of(evaluation.findings.people) + "\n" + table_of(evaluation.findings.overall);
+    const std::string tables =
+        table_of(evaluation.findings.people) + "\n" + table_of(evaluation.findings.overall);
     const auto with_offsets = evaluation.with_offsets;
     io::write_file(out / "report.html",
                    render(report_of(model_file, model, data, std::move(evaluation), warnings)));
@@ -237,13 +246,15 @@ void add_evaluate(CLI::App& app) {
     CLI::App* command =
         app.add_subcommand("evaluate", "Measure a model against the reference labels of recordings");
     auto options = std::make_shared<EvaluateOptions>();
-    command->add_option("--model", options->model, "The model; the one that ships with the program if not given")
+    command
+        ->add_option("--model", options->model, "The model; the one that ships with the program if not given")
         ->type_name("MODEL");
     command->add_option("--out", options->out, "Directory for metrics.json and report.html")
         ->required()
         ->type_name("DIR");
     options->data.add_to(*command);
-    command->footer("Example: footfall evaluate --out out/evaluation voisard2023:data/voisard2023 --people 2,3");
+    command->footer(
+        "Example: footfall evaluate --out out/evaluation voisard2023:data/voisard2023 --people 2,3");
     command->callback([options] { run(*options); });
 }
 

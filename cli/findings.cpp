@@ -36,7 +36,8 @@ std::string group_of(const train::Corpus& corpus, const std::string& key) {
 
 }  // namespace
 
-report::ModelFindings findings_of(const report::MetricsSummary& overall, const std::vector<train::PersonTally>& people,
+report::ModelFindings findings_of(const report::MetricsSummary& overall,
+                                  const std::vector<train::PersonTally>& people,
                                   const std::vector<const train::StudyDetails*>& details,
                                   const train::Corpus& corpus) {
     report::ModelFindings findings;
@@ -51,8 +52,10 @@ report::ModelFindings findings_of(const report::MetricsSummary& overall, const s
         findings.confusion.names.push_back(phase.name);
     }
     findings.confusion.counts.assign(all.confusion.begin(), all.confusion.end());
-    findings.initial_contact_errors_ms.assign(all.initial_contact.error_ms.begin(), all.initial_contact.error_ms.end());
-    findings.final_contact_errors_ms.assign(all.final_contact.error_ms.begin(), all.final_contact.error_ms.end());
+    findings.initial_contact_errors_ms.assign(all.initial_contact.error_ms.begin(),
+                                              all.initial_contact.error_ms.end());
+    findings.final_contact_errors_ms.assign(all.final_contact.error_ms.begin(),
+                                            all.final_contact.error_ms.end());
     for (const train::StudyDetails* part : details) {
         for (std::size_t bin = 0; bin < part->cycle_density.size(); ++bin) {
             findings.cycle.add_count(bin / train::kDensityBins, bin % train::kDensityBins,

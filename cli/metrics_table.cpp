@@ -12,12 +12,14 @@ std::string text_of(double value, int decimals) {
     return std::isfinite(value) ? fmt::format("{:.{}f}", value, decimals) : "-";
 }
 
-std::string line(const std::string& name, const Interval& figure, double factor, int decimals, const char* unit) {
+std::string line(const std::string& name, const Interval& figure, double factor, int decimals,
+                 const char* unit) {
     const std::string interval = figure.has_bounds()
                                      ? fmt::format("[{}, {}]", text_of(factor * figure.low, decimals),
                                                    text_of(factor * figure.high, decimals))
                                      : "";
-    std::string text = fmt::format("{:<34} {:>9} {:<3} {}", name, text_of(factor * figure.value, decimals), unit, interval);
+    std::string text =
+        fmt::format("{:<34} {:>9} {:<3} {}", name, text_of(factor * figure.value, decimals), unit, interval);
     text.erase(text.find_last_not_of(' ') + 1);
     return text + "\n";
 }
@@ -51,15 +53,16 @@ std::string table_of(const std::vector<report::PersonResult>& people) {
     for (const report::PersonResult& person : people) {
         width = std::max(width, person.person.size());
     }
-    std::string table = fmt::format("{:<{}} {:>9} {:>11} {:>7} {:>12} {:>7} {:>7}\n", "person", width, "samples",
-                                    "accuracy %", "F1 %", "cycle MAE %", "IC ms", "FC ms");
+    std::string table = fmt::format("{:<{}} {:>9} {:>11} {:>7} {:>12} {:>7} {:>7}\n", "person", width,
+                                    "samples", "accuracy %", "F1 %", "cycle MAE %", "IC ms", "FC ms");
     for (const report::PersonResult& person : people) {
         const report::MetricsSummary& m = person.metrics;
-        table += fmt::format("{:<{}} {:>9} {:>11} {:>7} {:>12} {:>7} {:>7}\n", person.person, width, m.samples,
-                             text_of(100.0 * m.accuracy.value, 2), text_of(100.0 * m.f1_macro.value, 2),
-                             text_of(100.0 * m.cycle_mae_circular.value, 2),
-                             text_of(m.initial_contact_error.median_abs_ms.value, 1),
-                             text_of(m.final_contact_error.median_abs_ms.value, 1));
+        table +=
+            fmt::format("{:<{}} {:>9} {:>11} {:>7} {:>12} {:>7} {:>7}\n", person.person, width, m.samples,
+                        text_of(100.0 * m.accuracy.value, 2), text_of(100.0 * m.f1_macro.value, 2),
+                        text_of(100.0 * m.cycle_mae_circular.value, 2),
+                        text_of(m.initial_contact_error.median_abs_ms.value, 1),
+                        text_of(m.final_contact_error.median_abs_ms.value, 1));
     }
     return table;
 }

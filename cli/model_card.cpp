@@ -106,9 +106,10 @@ ordered_json to_json(const ModelCard& card) {
     if (card.cross_validated) {
         ordered_json metrics = to_json(*card.cross_validated);
         json["cross_validation"] = {
-            {"protocol", fmt::format("the same training, {} folds over people; each person is judged by the model that "
-                                     "learnt without them",
-                                     card.config.study.folds)},
+            {"protocol",
+             fmt::format("the same training, {} folds over people; each person is judged by the model that "
+                         "learnt without them",
+                         card.config.study.folds)},
             {"metrics", metrics}};
     }
     json["command"] = card.command;
@@ -120,7 +121,8 @@ std::string description_of(const Model& model) {
     const NetworkSpec& spec = model.network;
     return fmt::format("{}, {:.2f} M parameters, windows of {:.2f} s, {:.2f} s of them ahead",
                        spec.kind == NetworkKind::dnn ? "DNN" : "Transformer",
-                       static_cast<double>(parameter_count(spec)) / 1e6, spec.window / model.preprocessing.rate_hz,
+                       static_cast<double>(parameter_count(spec)) / 1e6,
+                       spec.window / model.preprocessing.rate_hz,
                        spec.look_ahead / model.preprocessing.rate_hz);
 }
 

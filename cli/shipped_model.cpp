@@ -40,7 +40,9 @@ fs::path shipped_model() {
         }
         looked_in.push_back(folder.string());
     }
-    throw Error("--model", "", "a model file, or the shipped reference.footfall in " + fmt::format("{}", fmt::join(looked_in, " or ")),
+    throw Error("--model", "",
+                "a model file, or the shipped reference.footfall in " +
+                    fmt::format("{}", fmt::join(looked_in, " or ")),
                 "neither; FOOTFALL_MODELS can name the folder");
 }
 

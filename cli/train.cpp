@@ -51,7 +51,8 @@ std::string quoted(const std::string& argument) {
 
 /// What makes the same model and card again.
 std::string command_of(const TrainOptions& options) {
-    std::string command = "footfall train --config " + quoted(options.config) + " --out " + quoted(options.out);
+    std::string command =
+        "footfall train --config " + quoted(options.config) + " --out " + quoted(options.out);
     if (!options.data.specifications.empty()) {
         command += " --data";
         for (const std::string& data : options.data.specifications) {
@@ -62,7 +63,8 @@ std::string command_of(const TrainOptions& options) {
         command += " --people " + quoted(fmt::format("{}", fmt::join(options.data.people, ",")));
     }
     if (!options.data.exclude_people.empty()) {
-        command += " --exclude-people " + quoted(fmt::format("{}", fmt::join(options.data.exclude_people, ",")));
+        command +=
+            " --exclude-people " + quoted(fmt::format("{}", fmt::join(options.data.exclude_people, ",")));
     }
     return command + (options.cross_validate ? " --cross-validate" : "");
 }
@@ -82,7 +84,8 @@ NetworkSpec spec_of(const Config& config) {
 }
 
 /// A model file holds a name, a phase set and more that a configuration may state in ways it can't hold.
-void refuse_what_no_model_can_be(const Config& config, const train::Corpus& corpus, const std::string& provenance) {
+void refuse_what_no_model_can_be(const Config& config, const train::Corpus& corpus,
+                                 const std::string& provenance) {
     const train::Learnt untrained{train::Network<float>(spec_of(config), 0), {}, true, {}};
     if (const auto failure = validate(train::model_of(untrained, corpus, provenance))) {
         throw Error(config.name, "", "what a model can be made of", failure->reason);
@@ -96,14 +99,16 @@ train::Learnt learn(const Config& config, const train::Corpus& corpus, const tra
     const auto second = static_cast<double>(plan.transfer.windows);
     Progress progress("Training");
     const auto watch = [&](const char* stage, double before, double windows) {
-        return train::Watcher{interrupted, [&progress, stage, before, windows, all = first + second](double share) {
+        return train::Watcher{interrupted,
+                              [&progress, stage, before, windows, all = first + second](double share) {
                                   progress.show((before + share * windows) / all, stage);
                               }};
     };
-    const train::Learnt pretrained = train::pretrain(corpus, spec_of(config), {people.learn, {}, people.watch}, plan,
-                                                     seed, watch("pretraining", 0.0, first));
-    return train::transfer(corpus, pretrained, config.transfer, {people.learn, people.learn, people.watch}, plan, seed,
-                           watch("transfer", first, second));
+    const train::Learnt pretrained =
+        train::pretrain(corpus, spec_of(config), {people.learn, {}, people.watch}, plan, seed,
+                        watch("pretraining", 0.0, first));
+    return train::transfer(corpus, pretrained, config.transfer, {people.learn, people.learn, people.watch},
+                           plan, seed, watch("transfer", first, second));
 }
 
 /// The same training, so many times as there are folds, each on other people than it is judged on.
@@ -122,11 +127,12 @@ report::MetricsSummary cross_validate(const Config& config, const train::Corpus&
     const std::vector<train::StudyJob> jobs = train::jobs_of(plan, corpus);
     std::vector<train::StudyResult> results;
     Progress progress("Cross-validation");
-    run_jobs(plan, jobs, corpus, threads, interrupted, [&](const train::StudyJob&, train::StudyResult result) {
-        results.push_back(std::move(result));
-        progress.show(static_cast<double>(results.size()) / static_cast<double>(jobs.size()),
-                      fmt::format("{} of {} folds", results.size(), jobs.size()));
-    });
+    run_jobs(plan, jobs, corpus, threads, interrupted,
+             [&](const train::StudyJob&, train::StudyResult result) {
+                 results.push_back(std::move(result));
+                 progress.show(static_cast<double>(results.size()) / static_cast<double>(jobs.size()),
+                               fmt::format("{} of {} folds", results.size(), jobs.size()));
+             });
     // Whatever order the folds were done in, the bootstrap sees the people in the same.
     std::sort(results.begin(), results.end(),
               [](const train::StudyResult& a, const train::StudyResult& b) { return a.key < b.key; });
@@ -142,10 +148,11 @@ report::MetricsSummary cross_validate(const Config& config, const train::Corpus&
 void train_model(const TrainOptions& options) {
     const Config config = read_config(options.config);
     if (config.transfer == train::TransferMode::scratch) {
-        throw Error(options.config, "[model].transfer",
-                    "\"model_transfer\" or \"feature_transfer\": a model answers cycle positions too, which nobody "
-                    "teaches from scratch",
-                    "\"scratch\"");
+        throw Error(
+            options.config, "[model].transfer",
+            "\"model_transfer\" or \"feature_transfer\": a model answers cycle positions too, which nobody "
+            "teaches from scratch",
+            "\"scratch\"");
     }
     io::refuse_unwritable(options.out);
     io::refuse_unwritable(options.card_file());
@@ -162,17 +169,19 @@ void train_model(const TrainOptions& options) {
     std::optional<report::MetricsSummary> cross_validated;
     if (options.cross_validate) {
         const int cores = static_cast<int>(std::thread::hardware_concurrency());
-        cross_validated = cross_validate(config, corpus, options.jobs > 0 ? options.jobs : std::max(1, cores));
+        cross_validated =
+            cross_validate(config, corpus, options.jobs > 0 ? options.jobs : std::max(1, cores));
     }
 
     const std::string name = std::filesystem::path(options.out).stem().string();
     const ModelCard card{name, model, config, data, people, cross_validated, command_of(options)};
     io::write_model_file(options.out, model);
     io::write_file(options.card_file(), to_json(card).dump(2, ' ', false, kReplaceOtherText) + "\n");
-    fmt::print("{}: {}\nlearnt from {} people{}; card in {}\n", options.out, description_of(model),
-               people.learn.size(),
-               people.watch.empty() ? "" : fmt::format(", {} more watched for early stopping", people.watch.size()),
-               options.card_file());
+    fmt::print(
+        "{}: {}\nlearnt from {} people{}; card in {}\n", options.out, description_of(model),
+        people.learn.size(),
+        people.watch.empty() ? "" : fmt::format(", {} more watched for early stopping", people.watch.size()),
+        options.card_file());
     if (cross_validated) {
         fmt::print("\n{} folds over people:\n{}", config.study.folds, table_of(*cross_validated));
     }
@@ -208,16 +217,21 @@ void add_train(CLI::App& app) {
     options->data.add_to(*command, "--data", false);
     command->get_option("--people")->needs("--data");
     command->get_option("--exclude-people")->needs("--data");
-    command->add_flag("--cross-validate", options->cross_validate,
-                      "Also train on folds of the people, and put the metrics on those left out into the card");
-    command->add_option("--jobs", options->jobs, "Folds trained side by side; as many as there are cores if not given")
+    command->add_flag(
+        "--cross-validate", options->cross_validate,
+        "Also train on folds of the people, and put the metrics on those left out into the card");
+    command
+        ->add_option("--jobs", options->jobs,
+                     "Folds trained side by side; as many as there are cores if not given")
         ->check(CLI::Range(1, 1024))
         ->needs("--cross-validate")
         ->type_name("N");
     command->footer(
-        "Without --data the model learns from the configuration's simulated cohort. The same command makes the same "
+        "Without --data the model learns from the configuration's simulated cohort. The same command makes "
+        "the same "
         "model, bit for bit.\n"
-        "Example: footfall train --config quick --out out/walker.footfall --data voisard2023:data/voisard2023");
+        "Example: footfall train --config quick --out out/walker.footfall --data "
+        "voisard2023:data/voisard2023");
     command->callback([options] { run(*options); });
 }
 

@@ -49,7 +49,8 @@ Model parse(const std::filesystem::path& file, const AlignedBytes& bytes) {
 
 }  // namespace
 
-ModelFile::ModelFile(const std::filesystem::path& file) : bytes_(read_bytes(file)), model_(parse(file, bytes_)) {}
+ModelFile::ModelFile(const std::filesystem::path& file)
+    : bytes_(read_bytes(file)), model_(parse(file, bytes_)) {}
 
 void write_model_file(const std::filesystem::path& file, const Model& model) {
     if (const auto failure = validate(model)) {

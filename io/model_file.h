@@ -8,7 +8,8 @@
 
 namespace footfall::io {
 
-/// A model and the memory its weights lie in. Moves, so that the weights stay where they are; copies would not.
+/// A model and the memory its weights lie in. Moves, so that the weights stay where they are; copies would
+/// not.
 class ModelFile {
 public:
     /// Reads a whole file. Throws footfall::Error naming the file and what is wrong with it.
@@ -27,8 +28,8 @@ private:
     Model model_;
 };
 
-/// Replaces FILE whole or not at all. Throws footfall::Error for a model that can't be used, such as one with a
-/// weight that isn't finite, and when the file can't be written.
+/// Replaces FILE whole or not at all. Throws footfall::Error for a model that can't be used, such as one with
+/// a weight that isn't finite, and when the file can't be written.
 void write_model_file(const std::filesystem::path& file, const Model& model);
 
 }  // namespace footfall::io

@@ -10,8 +10,8 @@ namespace footfall::io {
 /// Throws footfall::Error, and leaves no file behind, when that fails (a full disk, no permission).
 void write_file(const std::filesystem::path& file, std::string_view content);
 
-/// For long work, before it begins: makes the folders on the way and throws footfall::Error, as write_file() would,
-/// when FILE can't be written. Leaves FILE as it is.
+/// For long work, before it begins: makes the folders on the way and throws footfall::Error, as write_file()
+/// would, when FILE can't be written. Leaves FILE as it is.
 void refuse_unwritable(const std::filesystem::path& file);
 
 }  // namespace footfall::io

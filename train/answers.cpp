@@ -13,7 +13,8 @@ namespace {
 /// Goes through a foot's answers along with its samples.
 class AnswerAt {
 public:
-    explicit AnswerAt(const std::vector<PhaseSample>& answers) : next_(answers.begin()), end_(answers.end()) {}
+    explicit AnswerAt(const std::vector<PhaseSample>& answers)
+        : next_(answers.begin()), end_(answers.end()) {}
 
     /// Null where there is none. Indices must not go back.
     const PhaseSample* operator()(SampleIndex index) {
@@ -46,7 +47,8 @@ std::optional<WalkExample> example_of(const CorpusFoot& foot, const std::vector<
         WalkExample example;
         example.recording = foot.recording;
         example.foot = foot.signal.foot;
-        example.rate_hz = static_cast<double>(kNanosecondsPerSecond) / static_cast<double>(foot.signal.grid_period);
+        example.rate_hz =
+            static_cast<double>(kNanosecondsPerSecond) / static_cast<double>(foot.signal.grid_period);
         example.first = first;
         AnswerAt answer_at(answers);
         for (SampleIndex index = first; index < end; ++index) {
@@ -76,7 +78,8 @@ std::vector<FootAnswers> ask(Learnt& learnt, const Corpus& corpus, const People&
     return answered;
 }
 
-std::vector<PersonTally> mark_people(const Corpus& corpus, const std::vector<FootAnswers>& answered, bool has_cycle) {
+std::vector<PersonTally> mark_people(const Corpus& corpus, const std::vector<FootAnswers>& answered,
+                                     bool has_cycle) {
     std::vector<PersonTally> people;
     for (const FootAnswers& one : answered) {
         const CorpusFoot& foot = corpus.feet[one.foot];
@@ -91,7 +94,8 @@ std::vector<PersonTally> mark_people(const Corpus& corpus, const std::vector<Foo
     return people;
 }
 
-std::vector<FootAnswers> moved(const Corpus& corpus, std::vector<FootAnswers> answered, const EventOffsets& offsets) {
+std::vector<FootAnswers> moved(const Corpus& corpus, std::vector<FootAnswers> answered,
+                               const EventOffsets& offsets) {
     for (FootAnswers& one : answered) {
         const Nanoseconds period = corpus.feet[one.foot].signal.grid_period;
         one.answers = shifted(std::move(one.answers), corpus.phases, period, offsets);
@@ -124,7 +128,8 @@ StudyDetails details_of(const Corpus& corpus, const std::vector<FootAnswers>& an
     StudyDetails details;
     details.cycle_density.resize(std::size_t{kDensityBins} * kDensityBins);
     const auto bin = [](float cycle) {
-        return static_cast<std::size_t>(std::clamp(static_cast<int>(cycle * kDensityBins), 0, kDensityBins - 1));
+        return static_cast<std::size_t>(
+            std::clamp(static_cast<int>(cycle * kDensityBins), 0, kDensityBins - 1));
     };
     for (const FootAnswers& one : answered) {
         const CorpusFoot& foot = corpus.feet[one.foot];

@@ -32,7 +32,7 @@ struct WalkExample {
     std::vector<float> pitch_rate_radps;  ///< (time): the angular rate about the foot's left axis
     std::vector<float> cycle_reference;   ///< NaN where unknown
     std::vector<float> cycle_found;
-    std::vector<int> phase_reference;     ///< SampleLabel::kNoPhase where unknown
+    std::vector<int> phase_reference;  ///< SampleLabel::kNoPhase where unknown
     std::vector<int> phase_found;
 };
 
@@ -48,8 +48,8 @@ struct StudyDetails {
 
 /// Marks against the corpus' labels, people in the order in which they were asked about.
 /// @param has_cycle whether the cycle positions are worth marking
-[[nodiscard]] std::vector<PersonTally> mark_people(const Corpus& corpus, const std::vector<FootAnswers>& answered,
-                                                   bool has_cycle);
+[[nodiscard]] std::vector<PersonTally> mark_people(const Corpus& corpus,
+                                                   const std::vector<FootAnswers>& answered, bool has_cycle);
 
 /// The phases' borders moved by the same offsets everywhere (positive: later).
 [[nodiscard]] std::vector<FootAnswers> moved(const Corpus& corpus, std::vector<FootAnswers> answered,
@@ -58,11 +58,12 @@ struct StudyDetails {
 /// Each person's borders moved by the offsets that the other people's events show: what would be right if the
 /// labels had been defined as the model learnt them. Nothing moves with one person alone.
 /// @param tallies the marks of `answered`
-[[nodiscard]] std::vector<FootAnswers> with_offsets(const Corpus& corpus, const std::vector<FootAnswers>& answered,
+[[nodiscard]] std::vector<FootAnswers> with_offsets(const Corpus& corpus,
+                                                    const std::vector<FootAnswers>& answered,
                                                     const std::vector<PersonTally>& tallies);
 
-/// What a report's figures need beyond the marks. The example is of the first foot that walks for long enough, from
-/// a second before its walk on.
+/// What a report's figures need beyond the marks. The example is of the first foot that walks for long
+/// enough, from a second before its walk on.
 [[nodiscard]] StudyDetails details_of(const Corpus& corpus, const std::vector<FootAnswers>& answered);
 
 }  // namespace footfall::train

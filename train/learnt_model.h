@@ -9,8 +9,8 @@
 
 namespace footfall::train {
 
-/// The model of a network trained on this corpus. Its weights are the network's own memory: it must outlive the
-/// model, unchanged. Event offsets are 0: the network was taught the events where the labels have them.
+/// The model of a network trained on this corpus. Its weights are the network's own memory: it must outlive
+/// the model, unchanged. Event offsets are 0: the network was taught the events where the labels have them.
 [[nodiscard]] Model model_of(const Learnt& learnt, const Corpus& corpus, const std::string& provenance);
 
 /// A network that answers as the model does, up to its event offsets. The model must be valid.
