@@ -32,8 +32,8 @@ std::optional<PhaseOnset> ContactDetector::update(const PhaseSample& now) noexce
     if (odds <= 0.0F) {
         led_ = 0;
     } else if (led_++ == 0) {
-        // A label changes between two samples, and belongs to the second: an event at sample n is annotated as n
-        // while the odds cross, on average, half a sample before.
+        // A label changes between two samples, and belongs to the second: an event at sample n is annotated
+        // as n while the odds cross, on average, half a sample before.
         const double share = last_odds_ < 0.0F ? static_cast<double>(odds / (odds - last_odds_)) : 0.5;
         crossing_ = static_cast<double>(now.index) - share + 0.5;
     }

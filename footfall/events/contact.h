@@ -13,8 +13,8 @@ struct PhaseOnset {
     double position = 0.0;
 };
 
-/// Phases follow each other in the order of the cycle: from phase k only phase k+1 (the last: 0) can begin. Its
-/// onset is where its probability crosses that of phase k, by linear interpolation of the log-odds; it is
+/// Phases follow each other in the order of the cycle: from phase k only phase k+1 (the last: 0) can begin.
+/// Its onset is where its probability crosses that of phase k, by linear interpolation of the log-odds; it is
 /// reported once it has led for `hold` samples in a row, so a flicker makes no event. The same phase
 /// begins at most once in `shortest_stride` samples. Constant memory; never allocates, blocks or throws.
 class ContactDetector {
@@ -36,10 +36,10 @@ private:
     Options options_;
     bool started_ = false;
     SampleIndex last_index_ = 0;
-    int phase_ = 0;                 // the phase we are in
-    float last_odds_ = 0.0F;        // of the next phase against this one, one sample ago
-    int led_ = 0;                   // samples for which the next phase has led
-    double crossing_ = 0.0;         // where it began to lead
+    int phase_ = 0;           // the phase we are in
+    float last_odds_ = 0.0F;  // of the next phase against this one, one sample ago
+    int led_ = 0;             // samples for which the next phase has led
+    double crossing_ = 0.0;   // where it began to lead
     std::array<double, kMaxPhases> last_onset_{};
     std::array<bool, kMaxPhases> has_onset_{};
 };

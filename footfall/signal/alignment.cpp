@@ -10,8 +10,8 @@ namespace {
 
 using Vector = std::array<double, 3>;
 
-constexpr double kRestRadps = 0.5;      // slower than any part of a step but foot-flat
-constexpr double kMovingRadps = 3.0;    // only swing and push-off turn the foot so fast
+constexpr double kRestRadps = 0.5;    // slower than any part of a step but foot-flat
+constexpr double kMovingRadps = 3.0;  // only swing and push-off turn the foot so fast
 constexpr std::int64_t kLeastResting = 50;
 constexpr std::int64_t kLeastMoving = 50;
 
@@ -30,8 +30,8 @@ Vector scaled(const Vector& v, double by) noexcept { return {v[0] * by, v[1] * b
 
 Vector unit(const Vector& v) noexcept { return scaled(v, 1.0 / std::sqrt(std::max(inner(v, v), 1e-30))); }
 
-/// Unit eigenvector of the largest eigenvalue of a symmetric, positive matrix: squaring it again and again leaves
-/// that eigenvector alone in every column (2^12 steps of the power method).
+/// Unit eigenvector of the largest eigenvalue of a symmetric, positive matrix: squaring it again and again
+/// leaves that eigenvector alone in every column (2^12 steps of the power method).
 Vector main_direction(std::array<Vector, 3> matrix) noexcept {
     for (int i = 0; i < 12; ++i) {
         const double trace = std::max(matrix[0][0] + matrix[1][1] + matrix[2][2], 1e-30);
@@ -46,8 +46,9 @@ Vector main_direction(std::array<Vector, 3> matrix) noexcept {
         }
         matrix = square;
     }
-    return unit(*std::max_element(matrix.begin(), matrix.end(),
-                                  [](const Vector& a, const Vector& b) { return inner(a, a) < inner(b, b); }));
+    return unit(*std::max_element(matrix.begin(), matrix.end(), [](const Vector& a, const Vector& b) {
+        return inner(a, a) < inner(b, b);
+    }));
 }
 
 Vector without_part_along(const Vector& v, const Vector& axis) noexcept {

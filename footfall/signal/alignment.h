@@ -18,16 +18,16 @@ struct Alignment {
     [[nodiscard]] Imu<FootFrame> apply(const Imu<SensorFrame>& imu) const noexcept;
 };
 
-/// The left foot's signal as a right foot would give it: reflected in the plane y = 0. Acceleration is a vector
-/// and angular rate a pseudo-vector, so opposite components change sign.
+/// The left foot's signal as a right foot would give it: reflected in the plane y = 0. Acceleration is a
+/// vector and angular rate a pseudo-vector, so opposite components change sign.
 [[nodiscard]] constexpr Imu<FootFrame> mirrored(const Imu<FootFrame>& imu) noexcept {
     const auto& a = imu.acceleration_mps2;
     const auto& w = imu.angular_rate_radps;
     return {{a.x, -a.y, a.z}, {-w.x, w.y, -w.z}};
 }
 
-/// Accumulates moments of the signal, sample by sample in constant memory, and answers at any time. Feed it the
-/// samples of a 100 Hz grid.
+/// Accumulates moments of the signal, sample by sample in constant memory, and answers at any time. Feed it
+/// the samples of a 100 Hz grid.
 ///
 /// With gravity: up is the mean acceleration at rest (standing, and the foot flat in stance); left is the
 /// horizontal direction about which the foot turns most. Without: left is the direction about which the foot

@@ -32,7 +32,8 @@ Timeline::Options Timeline::options_for(double input_rate_hz, double grid_rate_h
     Options options;
     options.grid_period =
         static_cast<Nanoseconds>(std::llround(static_cast<double>(kNanosecondsPerSecond) / grid_rate_hz));
-    // Within five per cent the rates count as equal: a box filter would blur without protecting from anything.
+    // Within five per cent the rates count as equal: a box filter would blur without protecting from
+    // anything.
     options.average = input_rate_hz > 1.05 * grid_rate_hz;
     return options;
 }
@@ -70,7 +71,9 @@ void Timeline::push(const ImuSample& sample) noexcept {
     has_current_ = true;
 }
 
-std::optional<GridSample> Timeline::pull() noexcept { return options_.average ? pull_average() : pull_point(); }
+std::optional<GridSample> Timeline::pull() noexcept {
+    return options_.average ? pull_average() : pull_point();
+}
 
 void Timeline::start_segment() noexcept {
     // The first grid sample whose whole cell (a point without averaging) lies in the segment.
