@@ -27,7 +27,7 @@ Alignment learn_alignment(const Recording& recording, const FootTrack& track, co
         return Alignment::identity();
     }
     AlignmentEstimator estimator(track.gravity == Gravity::included);
-    play(track, how.rate_hz, [&](const GridSample& sample) { estimator.update(sample.imu); });
+    play(track, how.rate_hz, [&](const GridSample& sample) { estimator.update(sample.imu, sample.after_gap); });
     const Result<Alignment> alignment = estimator.estimate();
     if (!alignment) {
         throw Error(recording.id, std::string(to_string(track.foot)) + " foot", "walking to learn the mounting from",
@@ -50,7 +50,8 @@ FootSignal prepare(const Recording& recording, const FootTrack& track, const Pre
     signal.foot = track.foot;
     signal.grid_period = Timeline::options_for(track.rate_hz, how.rate_hz).grid_period;
     signal.alignment = learn_alignment(recording, track, how);
-    signal.cycles = cycles_from(track.heel_pressure.empty() ? track.reference : events_from_pressure(track), phases);
+    signal.cycles = cycles_from(track.heel_pressure.empty() ? track.reference : events_from_pressure(track), phases,
+                                plausibility_of(recording.label_definition));
 
     play(track, how.rate_hz, [&](const GridSample& sample) {
         if (sample.after_gap || signal.segments.empty()) {

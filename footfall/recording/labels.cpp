@@ -6,6 +6,7 @@
 #include <limits>
 
 #include "footfall/recording/error.h"
+#include "footfall/recording/recording.h"
 
 namespace footfall {
 namespace {
@@ -25,18 +26,40 @@ std::vector<Event> events_of(const std::vector<Event>& reference, const PhaseSet
     return events;
 }
 
+double phase_duration_s(const ReferenceCycle& cycle, std::size_t phase) {
+    const bool last = phase + 1 == cycle.phase_starts.size();
+    return seconds((last ? cycle.time.end : cycle.phase_starts[phase + 1]) - cycle.phase_starts[phase]);
+}
+
 bool is_plausible(const ReferenceCycle& cycle, const Plausibility& plausibility) {
     const double stride_s = seconds(cycle.time.length());
     if (stride_s < plausibility.shortest_stride_s || stride_s > plausibility.longest_stride_s) {
         return false;
     }
     for (std::size_t i = 0; i < cycle.phase_starts.size(); ++i) {
-        const Nanoseconds end = i + 1 < cycle.phase_starts.size() ? cycle.phase_starts[i + 1] : cycle.time.end;
-        if (seconds(end - cycle.phase_starts[i]) < plausibility.shortest_phase_share * stride_s) {
+        if (phase_duration_s(cycle, i) < plausibility.shortest_phase_share * stride_s) {
             return false;
         }
     }
     return true;
+}
+
+/// Leaves out those whose `duration_s` differs from the median by more than `share` of it.
+template <class Duration>
+void keep_near_median(std::vector<ReferenceCycle>& cycles, double share, Duration&& duration_s) {
+    std::vector<double> durations_s;
+    for (const ReferenceCycle& cycle : cycles) {
+        durations_s.push_back(duration_s(cycle));
+    }
+    if (durations_s.size() < 3) {
+        return;
+    }
+    const auto middle = durations_s.begin() + static_cast<std::ptrdiff_t>(durations_s.size() / 2);
+    std::nth_element(durations_s.begin(), middle, durations_s.end());
+    const double median_s = *middle;
+    std::erase_if(cycles, [&](const ReferenceCycle& cycle) {
+        return std::abs(duration_s(cycle) - median_s) > share * median_s;
+    });
 }
 
 }  // namespace
@@ -69,7 +92,26 @@ std::vector<ReferenceCycle> cycles_from(const std::vector<Event>& reference, con
         }
         start = end;
     }
+    keep_near_median(cycles, plausibility.stride_off_median,
+                     [](const ReferenceCycle& cycle) { return seconds(cycle.time.length()); });
+    const bool has_phases = std::all_of(cycles.begin(), cycles.end(),
+                                        [](const ReferenceCycle& cycle) { return !cycle.phase_starts.empty(); });
+    for (std::size_t phase = 0; has_phases && phase < phases.phases.size(); ++phase) {
+        keep_near_median(cycles, plausibility.phase_off_median,
+                         [&](const ReferenceCycle& cycle) { return phase_duration_s(cycle, phase); });
+    }
     return cycles;
+}
+
+Plausibility plausibility_of(std::string_view label_definition) {
+    Plausibility plausibility;
+    if (label_definition == label_definition::kToeHeelPressure) {
+        plausibility.shortest_stride_s = 0.7;
+        plausibility.longest_stride_s = 1.8;
+        plausibility.stride_off_median = 0.2;
+        plausibility.phase_off_median = 0.25;
+    }
+    return plausibility;
 }
 
 std::vector<SampleLabel> label_samples(const std::vector<ReferenceCycle>& cycles, SampleIndex first, std::size_t count,

@@ -23,7 +23,15 @@ struct Plausibility {
     double shortest_stride_s = 0.4;
     double longest_stride_s = 3.0;
     double shortest_phase_share = 0.03;  ///< of the stride
+    /// Largest relative difference from the median stride of the foot in the recording, where it has more than two.
+    /// At 1.5 medians and beyond, annotated strides hold two steps of which one was not annotated.
+    double stride_off_median = 0.5;
+    double phase_off_median = 10.0;      ///< the same for each phase's duration
 };
+
+/// Pressure thresholds miss and invent events, so its cycles are sifted: of a walker's pace, and stride and phases
+/// like the recording's others.
+[[nodiscard]] Plausibility plausibility_of(std::string_view label_definition);
 
 /// Complete, plausible cycles in time order. A cycle in which the phases' events do not come exactly once and
 /// in order is left out; one with none of the inner events (stride borders) has no phases.

@@ -1,0 +1,55 @@
+// Gait events from the phase stream.
+#include "footfall/events/contact.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace footfall {
+namespace {
+
+float log_odds(const PhaseSample& sample, int of, int against) noexcept {
+    constexpr float kLeast = 1e-6F;  // keeps the odds finite where a probability is rounded to 0
+    const auto probability = [&](int phase) {
+        return std::max(sample.probability[static_cast<std::size_t>(phase)], kLeast);
+    };
+    return std::log(probability(of) / probability(against));
+}
+
+}  // namespace
+
+std::optional<PhaseOnset> ContactDetector::update(const PhaseSample& now) noexcept {
+    if (!started_ || now.index != last_index_ + 1) {
+        started_ = true;
+        last_index_ = now.index;
+        phase_ = now.phase;
+        led_ = 0;
+        has_onset_.fill(false);
+        last_odds_ = log_odds(now, next_phase(), phase_);
+        return std::nullopt;
+    }
+    last_index_ = now.index;
+    const float odds = log_odds(now, next_phase(), phase_);
+    if (odds <= 0.0F) {
+        led_ = 0;
+    } else if (led_++ == 0) {
+        // A label changes between two samples, and belongs to the second: an event at sample n is annotated as n
+        // while the odds cross, on average, half a sample before.
+        const double share = last_odds_ < 0.0F ? static_cast<double>(odds / (odds - last_odds_)) : 0.5;
+        crossing_ = static_cast<double>(now.index) - share + 0.5;
+    }
+    last_odds_ = odds;
+    const int next = next_phase();
+    const auto slot = static_cast<std::size_t>(next);
+    const bool too_soon = has_onset_[slot] && crossing_ - last_onset_[slot] < options_.shortest_stride;
+    if (led_ < options_.hold || too_soon) {
+        return std::nullopt;
+    }
+    phase_ = next;
+    led_ = 0;
+    last_odds_ = log_odds(now, next_phase(), phase_);
+    last_onset_[slot] = crossing_;
+    has_onset_[slot] = true;
+    return PhaseOnset{next, crossing_};
+}
+
+}  // namespace footfall

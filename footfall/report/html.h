@@ -1,0 +1,84 @@
+// A self-contained page: headings, text, tables and figures under one style sheet, without script or request.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "footfall/report/metrics_summary.h"
+
+namespace footfall::report {
+
+enum class Best : unsigned char { none, highest, lowest };
+
+struct Column {
+    std::string title;
+    bool numeric = true;
+    Best best = Best::none;  ///< which of its values is set in bold
+};
+
+struct Cell {
+    std::string text;
+    std::string bounds;       ///< a second, smaller line; empty for none
+    double value = kUnknown;  ///< what the best is found by; NaN never is the best
+};
+
+/// A cell of text, and one of a figure with its interval.
+[[nodiscard]] Cell text_cell(std::string text);
+[[nodiscard]] Cell interval_cell(const Interval& interval, int decimals);
+
+/// Every row has a cell for each column; the first column names the row.
+struct Table {
+    std::vector<Column> columns;
+    std::vector<std::vector<Cell>> rows;
+    std::string caption;
+};
+
+struct Figure {
+    std::string svg;
+    std::string caption;
+    bool wide = false;  ///< across the page; scrolls sideways on a phone
+};
+
+/// A headline figure.
+struct Tile {
+    std::string name;
+    std::string value;
+    std::string unit;
+    std::string bounds;
+    std::string versus;  ///< what it is to be compared with; empty for nothing
+};
+
+/// Takes plain text everywhere (it escapes), except for a figure's svg.
+class Page {
+public:
+    /// @param kind a word over the title: "Study", "Evaluation"
+    Page(std::string_view kind, std::string_view title, std::string_view lead);
+
+    /// Opens a section; one that gets no content is left out.
+    void section(std::string_view title);
+    void paragraph(std::string_view text);
+    void warning(std::string_view text);
+    void tiles(const std::vector<Tile>& tiles);
+    /// Nothing when it has no rows.
+    void table(const Table& table);
+    /// A table behind a line to be opened; open it is as any other.
+    void folded_table(std::string_view summary, const Table& table);
+    /// Names and their values, e.g. where the report is from.
+    void keys(const std::vector<std::pair<std::string, std::string>>& rows);
+    /// Side by side where there is room. Figures without an svg are left out.
+    void figures(const std::vector<Figure>& figures);
+
+    /// The whole document. Nothing may be added afterwards.
+    [[nodiscard]] std::string finish(std::string_view footer) &&;
+
+private:
+    /// Adds an element, after the heading that waits for one.
+    void add(std::string_view element);
+
+    std::string out_;
+    std::string waiting_heading_;
+};
+
+}  // namespace footfall::report

@@ -1,0 +1,61 @@
+// How well one model did, as figures with their uncertainty: the fields of metrics.json.
+#pragma once
+
+#include <cmath>
+#include <cstdint>
+#include <limits>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace footfall::report {
+
+inline constexpr double kUnknown = std::numeric_limits<double>::quiet_NaN();
+
+/// A figure and its 95 % confidence interval. What isn't known is NaN, and is left out of text and plots.
+struct Interval {
+    double value = kUnknown;
+    double low = kUnknown;
+    double high = kUnknown;
+
+    [[nodiscard]] bool known() const noexcept { return std::isfinite(value); }
+    [[nodiscard]] bool has_bounds() const noexcept { return std::isfinite(low) && std::isfinite(high); }
+};
+
+/// Errors of one kind of event, predicted minus reference: positive is late.
+struct TimingSummary {
+    Interval median_abs_ms;
+    Interval p95_abs_ms;
+    Interval bias_ms;  ///< median of the signed errors
+    Interval missed;   ///< reference events without a prediction, as a fraction of the reference events
+    Interval extra;    ///< predicted events without a reference, as a fraction of the reference events
+};
+
+struct PhaseScore {
+    std::string phase;
+    Interval f1;
+};
+
+struct MetricsSummary {
+    std::int64_t samples = 0;
+    Interval accuracy;
+    Interval balanced_accuracy;
+    Interval f1_macro;
+    std::vector<PhaseScore> f1_by_phase;  ///< in the order of the phase set
+    Interval cycle_mae;                   ///< mean absolute error of the cycle position, in cycles
+    Interval cycle_mae_circular;          ///< the same the short way round: 0.99 and 0.01 are 0.02 apart
+    TimingSummary initial_contact_error;
+    TimingSummary final_contact_error;
+
+    /// The F1 score of a phase; an unknown one when the phase isn't in the list.
+    [[nodiscard]] Interval f1_of(std::string_view phase) const {
+        for (const PhaseScore& score : f1_by_phase) {
+            if (score.phase == phase) {
+                return score.f1;
+            }
+        }
+        return {};
+    }
+};
+
+}  // namespace footfall::report

@@ -1,0 +1,50 @@
+// Adapter: a descriptor, the files it names, their samples and annotations.
+#include "io/csv.h"
+
+#include "io/csv_annotations.h"
+#include "io/csv_descriptor.h"
+#include "io/csv_files.h"
+#include "io/csv_samples.h"
+
+namespace footfall::io {
+
+namespace {
+
+class Csv final : public DataSet {
+public:
+    Csv(const std::filesystem::path& descriptor, const std::filesystem::path& root)
+        : descriptor_(read_csv_descriptor(descriptor, root)), files_(list_csv_recordings(descriptor_)) {
+        for (const CsvRecordingFiles& files : files_) {
+            entries_.push_back({files.id, files.person});
+        }
+    }
+
+    [[nodiscard]] const std::string& name() const override { return descriptor_.name; }
+    [[nodiscard]] const std::vector<Entry>& entries() const override { return entries_; }
+
+    [[nodiscard]] Recording load(std::size_t index) const override {
+        const CsvRecordingFiles& files = files_.at(index);
+        CsvSamples samples = read_csv_samples(descriptor_, files);
+        Recording recording;
+        recording.data_set = descriptor_.name;
+        recording.id = files.id;
+        recording.person = files.person;
+        recording.feet = std::move(samples.feet);
+        read_csv_annotations(descriptor_, files, samples, recording);
+        return recording;
+    }
+
+private:
+    CsvDescriptor descriptor_;
+    std::vector<CsvRecordingFiles> files_;
+    std::vector<Entry> entries_;
+};
+
+}  // namespace
+
+std::unique_ptr<DataSet> open_csv(const std::filesystem::path& descriptor,
+                                  const std::filesystem::path& root) {
+    return std::make_unique<Csv>(descriptor, root);
+}
+
+}  // namespace footfall::io
