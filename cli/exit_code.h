@@ -1,13 +1,9 @@
-// What the program's exit codes mean; documented in --help and in docs/commands.md.
+// What the program returns to the shell.
 #pragma once
 
 namespace footfall::cli {
 
-enum ExitCode : int {
-    kDone = 0,
-    kUnusable = 1,         ///< the data or the model can't be used; one line says why
-    kWrongUsage = 2,
-    kDoneWithLeftOut = 3,  ///< done, with recordings left out, each named on standard error
-};
+/// A subcommand that is done but left recordings out throws CLI::RuntimeError(kLeftOut) after its results.
+enum ExitCode : int { kDone = 0, kUnusable = 1, kWrongUsage = 2, kLeftOut = 3 };
 
 }  // namespace footfall::cli

@@ -7,18 +7,16 @@ namespace footfall::io {
 
 namespace {
 
-float scaled(float value, double factor) { return static_cast<float>(static_cast<double>(value) * factor); }
-
 Vec3<SensorFrame> vector_at(const TableReader& table, const std::array<std::size_t, 3>& columns,
                             double factor) {
-    return {scaled(table.sample(columns[0]), factor), scaled(table.sample(columns[1]), factor),
-            scaled(table.sample(columns[2]), factor)};
+    return {table.sample(columns[0], factor), table.sample(columns[1], factor),
+            table.sample(columns[2], factor)};
 }
 
 void append_pressure(const TableReader& table, const std::optional<std::size_t>& column,
                      std::vector<float>& pressure) {
     if (column) {
-        const float value = table.sample(*column);
+        const float value = table.sample(*column, 1.0);
         const float before = pressure.empty() ? 0.0F : pressure.back();
         pressure.push_back(std::isfinite(value) ? value : before);
     }

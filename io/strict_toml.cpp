@@ -131,6 +131,27 @@ std::vector<std::string> StrictTable::optional_texts(const std::string& key) {
     return texts_of(*node, error(key, "a list of texts", kind_of(*node)));
 }
 
+std::vector<std::int64_t> StrictTable::optional_integers(const std::string& key) {
+    const toml::node* node = find(key);
+    std::vector<std::int64_t> integers;
+    if (node == nullptr) {
+        return integers;
+    }
+    const Error wrong = error(key, "a list of whole numbers", kind_of(*node));
+    const toml::array* array = node->as_array();
+    if (array == nullptr) {
+        throw wrong;
+    }
+    for (const toml::node& element : *array) {
+        const auto integer = element.value_exact<std::int64_t>();
+        if (!integer) {
+            throw wrong;
+        }
+        integers.push_back(*integer);
+    }
+    return integers;
+}
+
 std::vector<std::vector<std::string>> StrictTable::optional_text_lists(const std::string& key) {
     const toml::node* node = find(key);
     if (node == nullptr) {

@@ -28,6 +28,7 @@ public:
     [[nodiscard]] std::optional<std::int64_t> optional_integer(const std::string& key);
     [[nodiscard]] std::optional<bool> optional_flag(const std::string& key);
     [[nodiscard]] std::vector<std::string> optional_texts(const std::string& key);
+    [[nodiscard]] std::vector<std::int64_t> optional_integers(const std::string& key);
     [[nodiscard]] std::vector<std::vector<std::string>> optional_text_lists(const std::string& key);
     [[nodiscard]] std::optional<StrictTable> optional_table(const std::string& key);
     [[nodiscard]] std::vector<StrictTable> optional_tables(const std::string& key);

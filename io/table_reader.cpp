@@ -125,8 +125,8 @@ double TableReader::number(std::size_t column) const {
     return std::isfinite(*number) ? *number : std::numeric_limits<double>::quiet_NaN();
 }
 
-float TableReader::sample(std::size_t column) const {
-    const double value = number(column);
+float TableReader::sample(std::size_t column, double factor) const {
+    const double value = number(column) * factor;
     if (std::abs(value) > static_cast<double>(std::numeric_limits<float>::max())) {
         throw lines_.error("a number below 3.4e38 in " + column_label(column), in_quotes(cells_[column]));
     }

@@ -29,8 +29,8 @@ public:
     [[nodiscard]] std::string_view text(std::size_t column) const noexcept { return cells_[column]; }
     /// Not-a-number for an empty cell, "nan" and "inf"; an Error for any other text that is no number.
     [[nodiscard]] double number(std::size_t column) const;
-    /// As number(), in the range of a float.
-    [[nodiscard]] float sample(std::size_t column) const;
+    /// number() times `factor`, in the range of a float.
+    [[nodiscard]] float sample(std::size_t column, double factor) const;
     /// A finite number, or an Error.
     [[nodiscard]] double finite_number(std::size_t column) const;
 

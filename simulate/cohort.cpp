@@ -22,7 +22,7 @@ Cohort::Cohort(const CohortOptions& options) : options_(options) {
     expect(options.people >= 1, "people", "at least 1", std::to_string(options.people));
     expect(options.recordings_per_person >= 1, "recordings per person", "at least 1",
            std::to_string(options.recordings_per_person));
-    expect(options.seconds > 10.0, "seconds", "more than 10", std::to_string(options.seconds));
+    expect(options.seconds >= kShortestRecordingS, "seconds", "at least 11", std::to_string(options.seconds));
     expect(options.rate_hz >= 10.0 && options.rate_hz <= 10000.0, "rate", "10 to 10000 Hz",
            std::to_string(options.rate_hz));
     expect(options.lost_share >= 0.0 && options.lost_share < 0.5, "lost packets", "a share in [0, 0.5)",
@@ -56,6 +56,7 @@ SimulatedRecording Cohort::recording(std::size_t index) const {
     walk.course.stand_after_s = random.uniform(0.4 * most_standing_s, 0.8 * most_standing_s);
     for (SensorSpec& sensor : walker.sensor) {
         sensor.lost_share = options_.lost_share;
+        sensor.gravity = options_.gravity;
     }
     walker.sensor[0].doubled = random.uniform() < options_.doubled_share;
 

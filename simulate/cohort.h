@@ -10,14 +10,17 @@
 
 namespace footfall::simulate {
 
+inline constexpr double kShortestRecordingS = 11.0;  ///< standing and a few strides
+
 struct CohortOptions {
     int people = 12;  ///< younger and older in turn
     int recordings_per_person = 4;
-    double seconds = 30.0;  ///< each recording, standing included
+    double seconds = 30.0;  ///< each recording, standing included; at least kShortestRecordingS
     double rate_hz = 100.0;
     std::uint64_t seed = 1;
     Mounting mounting = Mounting::instep;
     double lost_share = 0.01;  ///< of the packets
+    Gravity gravity = Gravity::included;
     bool pressure = false;
     double doubled_share = 0.0;  ///< of the recordings: their left foot's samples are doubled
 };

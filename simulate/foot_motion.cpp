@@ -55,7 +55,7 @@ FootStep::FootStep(Foot foot, const Foothold& from, const Foothold& to, const St
     const double mid_rate = shape.swing_pitch_speed * pitch_range / swing_s;
     // Where the foot leaves the ground its fall turns to rise: the mean acceleration up to mid-swing fits
     // both.
-    const double push_acceleration = (shape.push_rate_radps + mid_rate) / (0.5 * swing_s);
+    const double push_acceleration = shape.push_turn * (shape.push_rate_radps + mid_rate) / (0.5 * swing_s);
     pitch_ = KnotCurve<5>(
         {{{times.heel_off_s, {}},
           {times.final_contact_s, {-shape.push_pitch_rad, -shape.push_rate_radps, push_acceleration}},

@@ -30,9 +30,10 @@ struct StepTimes {
 /// How a step is made. Angles are of the sole against the ground, toes up positive; outward is away from the
 /// other foot.
 struct StepShape {
-    double foot_length_m = 0.25;        ///< heel contact to the toe about which the foot rolls off
-    double push_pitch_rad = 1.1;        ///< heel-up angle at final contact
-    double push_rate_radps = 2.0;       ///< at which the heel still rises at final contact
+    double foot_length_m = 0.25;   ///< heel contact to the toe about which the foot rolls off
+    double push_pitch_rad = 1.1;   ///< heel-up angle at final contact
+    double push_rate_radps = 2.0;  ///< at which the heel still rises at final contact
+    double push_turn = 1.0;  ///< how abruptly the heel's rise ends, against what leads evenly into swing
     double landing_pitch_rad = 0.38;    ///< toes-up angle at initial contact
     double landing_rate_radps = 1.0;    ///< at which the toes already fall at initial contact
     double swing_pitch_position = 0.5;  ///< share of the pitch range covered at mid-swing

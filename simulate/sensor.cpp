@@ -8,6 +8,8 @@
 namespace footfall::simulate {
 namespace {
 
+constexpr double kWobbleTimeS = 0.03;
+
 Vec3<SensorFrame> in_sensor_frame(Vector v) noexcept {
     return {static_cast<float>(v.x), static_cast<float>(v.y), static_cast<float>(v.z)};
 }
@@ -16,19 +18,25 @@ Vec3<SensorFrame> in_sensor_frame(Vector v) noexcept {
 
 Imu<SensorFrame> felt(const FootState& foot, const SensorSpec& sensor) noexcept {
     const Vector acceleration = foot.shoe_point(sensor.place_m).acceleration;
-    const Vector force = acceleration + Vector{0.0, 0.0, kGravityMps2};
+    const Vector gravity{0.0, 0.0, sensor.gravity == Gravity::included ? kGravityMps2 : 0.0};
+    const Vector force = acceleration + gravity;
     return {in_sensor_frame(sensor.mounting(foot.attitude.inverse()(force))),
             in_sensor_frame(sensor.mounting(foot.angular_rate_radps))};
 }
 
-Sensor::Sensor(const SensorSpec& spec, const Random& random) noexcept
-    : spec_(spec), noise_(random.fork(0)), loss_(random.fork(1)) {}
+Sensor::Sensor(const SensorSpec& spec, double rate_hz, const Random& random) noexcept
+    : spec_(spec),
+      noise_(random.fork(0)),
+      loss_(random.fork(1)),
+      strap_(random.fork(2)),
+      wobble_memory_(std::exp(-1.0 / (kWobbleTimeS * rate_hz))) {}
 
 std::optional<Imu<SensorFrame>> Sensor::measure(const FootState& foot) noexcept {
     const bool repeat = spec_.doubled && repeats_;
     repeats_ = !repeats_;
     if (!repeat) {
-        const Imu<SensorFrame> exact = felt(foot, spec_);
+        Imu<SensorFrame> exact = felt(foot, spec_);
+        wobble(exact, foot);
         last_.acceleration_mps2 =
             spoilt(exact.acceleration_mps2, spec_.acceleration_bias_mps2, spec_.acceleration_noise_mps2,
                    spec_.acceleration_range_mps2, spec_.acceleration_step_mps2);
@@ -40,6 +48,24 @@ std::optional<Imu<SensorFrame>> Sensor::measure(const FootState& foot) noexcept 
         return std::nullopt;
     }
     return last_;
+}
+
+void Sensor::wobble(Imu<SensorFrame>& imu, const FootState& foot) noexcept {
+    if (spec_.wobble_share <= 0.0) {
+        return;
+    }
+    // How much there is to feel besides gravity: acceleration and angular rate each shake by their own size.
+    const double acceleration_mps2 = norm(foot.shoe_point(spec_.place_m).acceleration);
+    const double rate_radps = norm(foot.angular_rate_radps);
+    const double fresh = std::sqrt(1.0 - wobble_memory_ * wobble_memory_);
+    for (double& state : wobble_) {
+        state = wobble_memory_ * state + fresh * strap_.normal();
+    }
+    const auto add = [&](Vec3<SensorFrame>& to, double scale, std::size_t first) {
+        to = to + in_sensor_frame(Vector{wobble_[first], wobble_[first + 1], wobble_[first + 2]} * scale);
+    };
+    add(imu.acceleration_mps2, spec_.wobble_share * acceleration_mps2, 0);
+    add(imu.angular_rate_radps, spec_.wobble_share * rate_radps, 3);
 }
 
 Vec3<SensorFrame> Sensor::spoilt(Vec3<SensorFrame> exact, Vector bias, double noise, double range,

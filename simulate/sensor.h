@@ -1,10 +1,12 @@
 // An inertial sensor on a foot: what it feels, and everything it gets wrong.
 #pragma once
 
+#include <array>
 #include <optional>
 
 #include "footfall/core/imu_sample.h"
 #include "footfall/core/random.h"
+#include "footfall/recording/recording.h"
 #include "simulate/foot_motion.h"
 
 namespace footfall::simulate {
@@ -15,25 +17,31 @@ struct SensorSpec {
     Vector place_m;                        ///< foot frame
     double acceleration_noise_mps2 = 0.0;  ///< white, standard deviation a sample and axis
     double angular_rate_noise_radps = 0.0;
+    /// Strap and shoe give: what the sensor feels beyond rest is off by this share of it (standard deviation,
+    /// each axis), wandering within some 30 ms. It scales with the motion, so a foot at rest stays exactly at
+    /// rest.
+    double wobble_share = 0.0;
     Vector acceleration_bias_mps2;  ///< sensor frame
     Vector angular_rate_bias_radps;
     double acceleration_range_mps2 = 0.0;  ///< clips at plus and minus this; 0 never
     double angular_rate_range_radps = 0.0;
     double acceleration_step_mps2 = 0.0;  ///< rounds to multiples of this; 0 never
     double angular_rate_step_radps = 0.0;
-    double lost_share = 0.0;  ///< of the packets, in [0, 1)
-    double lost_run = 2.0;    ///< mean length of a run of lost packets, at least 1
-    bool doubled = false;     ///< every sample is repeated: the true rate is half
+    double lost_share = 0.0;              ///< of the packets, in [0, 1)
+    double lost_run = 2.0;                ///< mean length of a run of lost packets, at least 1
+    Gravity gravity = Gravity::included;  ///< removed: what a vendor's fusion exports
+    bool doubled = false;                 ///< every sample is repeated: the true rate is half
     double clock_offset_s =
         0.0;  ///< the sensor's clock is behind by this: its time 0 is the walk's time this much later
 };
 
-/// Specific force (gravity points up at rest) and angular rate at the sensor, without any error.
+/// Specific force (gravity points up at rest; or acceleration, without it) and angular rate at the sensor,
+/// without any error.
 [[nodiscard]] Imu<SensorFrame> felt(const FootState& foot, const SensorSpec& sensor) noexcept;
 
 class Sensor {
 public:
-    Sensor(const SensorSpec& spec, const Random& random) noexcept;
+    Sensor(const SensorSpec& spec, double rate_hz, const Random& random) noexcept;
 
     /// To be called once a sample period, in order. Empty for a lost packet; the first one is never lost.
     [[nodiscard]] std::optional<Imu<SensorFrame>> measure(const FootState& foot) noexcept;
@@ -44,10 +52,14 @@ private:
     [[nodiscard]] Vec3<SensorFrame> spoilt(Vec3<SensorFrame> exact, Vector bias, double noise, double range,
                                            double step) noexcept;
     [[nodiscard]] bool loses_packet() noexcept;
+    void wobble(Imu<SensorFrame>& imu, const FootState& foot) noexcept;
 
     SensorSpec spec_;
     Random noise_;
     Random loss_;
+    Random strap_;
+    double wobble_memory_ = 0.0;
+    std::array<double, 2 * 3> wobble_{};
     Imu<SensorFrame> last_;
     bool first_ = true;
     bool repeats_ = false;

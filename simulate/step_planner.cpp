@@ -12,14 +12,30 @@ constexpr Foot other(Foot foot) noexcept { return foot == Foot::left ? Foot::rig
 constexpr double side_of(Foot foot) noexcept { return foot == Foot::left ? 1.0 : -1.0; }
 
 constexpr double kLeastDoubleSupportS = 0.03;
-constexpr double kLeastRollOffS = 0.08;
+constexpr double kLeastRollOffS = 0.1;
 constexpr double kLeastStillS = 0.02;
 constexpr double kLeastSwingS = 0.2;
-constexpr double kRollOnPeak = 1.875;  ///< a quintic's steepest slope over its mean
-constexpr double kFastestRollOnRadps = 9.0;
+constexpr double kQuinticPeak = 1.875;  ///< a quintic's steepest slope over its mean
+constexpr double kFastestLandingRadps = 8.0;
+constexpr double kFastestPushRadps = 9.5;
+constexpr double kSteepestRad = radians(80.0);  ///< the sole against the ground, just after final contact
 
 /// A normal number without its far tails, so that no step becomes impossible.
 double tame_normal(Random& random) noexcept { return std::clamp(random.normal(), -2.5, 2.5); }
+
+/// Takes back what the time at hand would make faster or steeper than a foot can go.
+void tame(StepShape& shape, const StepTimes& times) noexcept {
+    const double push_s = times.final_contact_s - times.heel_off_s;
+    const double swing_s = times.initial_contact_s - times.final_contact_s;
+    shape.push_pitch_rad = std::min(
+        {shape.push_pitch_rad, kFastestPushRadps * push_s / kQuinticPeak, kSteepestRad - radians(3.0)});
+    // After final contact the heel still rises by about rate^2 / (2 acceleration), see FootStep.
+    const double mid_swing_rate =
+        shape.swing_pitch_speed * (shape.push_pitch_rad + shape.landing_pitch_rad) / swing_s;
+    const double room_rad = kSteepestRad - shape.push_pitch_rad;
+    shape.push_rate_radps = std::min(shape.push_rate_radps,
+                                     std::sqrt(4.0 * shape.push_turn * mid_swing_rate * room_rad / swing_s));
+}
 
 }  // namespace
 
@@ -130,8 +146,9 @@ std::optional<PlannedStep> StepPlanner::next() {
     const double way_m = norm(to.heel_m - from.heel_m);
     const bool shuffles = random_.uniform() < walker_.variation.shuffle_share;
     const double size = std::clamp(way_m / walker_.stride_length_m, 0.25, 1.15) * (shuffles ? 0.5 : 1.0);
-    const StepShape how = shape(foot_, size, shuffles);
-    const StepTimes when = times(foot_, now.time, how.landing_pitch_rad);
+    StepShape how = shape(foot_, size, shuffles);
+    const StepTimes when = times(foot_, now.time, how);
+    tame(how, when);
     PlannedStep step{FootStep(foot_, from, to, when, how), turning, turns_};
     at_[index_of(foot_)] = to;
     flat_since_s_[index_of(foot_)] = when.foot_flat_s;
@@ -146,7 +163,7 @@ Foothold StepPlanner::foothold(Foot foot) const noexcept {
     return {body_m_ + left * out_m, heading_rad_ + side_of(foot) * walker_.toe_out_rad};
 }
 
-StepTimes StepPlanner::times(Foot foot, double time_factor, double landing_pitch_rad) {
+StepTimes StepPlanner::times(Foot foot, double time_factor, const StepShape& shape) {
     const Variation& variation = walker_.variation;
     // Stride times are correlated over many strides (Hausdorff et al. 1996); a first-order drift stands for
     // it.
@@ -160,9 +177,10 @@ StepTimes StepPlanner::times(Foot foot, double time_factor, double landing_pitch
     double push_s = walker_.push_share * stride_s * (1.0 + variation.phase_times * tame_normal(random_));
     // The flatter a foot lands, the sooner its sole is down; the shin muscles brake the fall of the toes.
     const double usual_pitch_rad = walker_.shape[index_of(foot)].landing_pitch_rad;
-    const double least_flat_s = std::max(0.04, kRollOnPeak * landing_pitch_rad / kFastestRollOnRadps);
+    const double least_flat_s = std::max(0.04, kQuinticPeak * shape.landing_pitch_rad / kFastestLandingRadps);
+    push_s = std::max(push_s, kQuinticPeak * shape.push_pitch_rad / kFastestPushRadps);
     const double flat_s = walker_.flat_share * stride_s *
-                          std::sqrt(std::clamp(landing_pitch_rad / usual_pitch_rad, 0.0, 1.0)) *
+                          std::sqrt(std::clamp(shape.landing_pitch_rad / usual_pitch_rad, 0.0, 1.0)) *
                           (1.0 + variation.phase_times * tame_normal(random_));
 
     StepTimes when;
@@ -192,12 +210,13 @@ StepShape StepPlanner::shape(Foot foot, double size, bool shuffles) {
     // Shorter steps roll less and land softer.
     shape.push_pitch_rad = varied(shape.push_pitch_rad, variation.pitch) * std::pow(size, 0.7);
     shape.push_rate_radps = varied(shape.push_rate_radps, 3.0 * variation.pitch) * size;
+    shape.push_turn = varied(shape.push_turn, 3.0 * variation.pitch);
     shape.landing_pitch_rad = varied(shape.landing_pitch_rad, 2.0 * variation.pitch) * size;
     shape.landing_rate_radps = varied(shape.landing_rate_radps, 3.0 * variation.pitch) * size;
     shape.swing_pitch_position = varied(shape.swing_pitch_position, 0.4 * variation.pitch);
     shape.swing_pitch_speed = varied(shape.swing_pitch_speed, 0.6 * variation.pitch);
-    shape.early_progress = varied(shape.early_progress, variation.pitch);
-    shape.late_progress = varied(shape.late_progress, 0.5 * variation.pitch);
+    shape.early_progress = varied(shape.early_progress, 1.5 * variation.pitch);
+    shape.late_progress = varied(shape.late_progress, variation.pitch);
     shape.toe_clearance_m =
         std::max(0.004, shape.toe_clearance_m + variation.toe_clearance_m * tame_normal(random_)) *
         (shuffles ? 0.3 : 1.0);
@@ -205,7 +224,7 @@ StepShape StepPlanner::shape(Foot foot, double size, bool shuffles) {
     shape.swing_roll_rad = shape.swing_roll_rad * size + radians(1.0) * tame_normal(random_);
     shape.landing_roll_rad = shape.landing_roll_rad * size + radians(1.0) * tame_normal(random_);
     shape.swing_yaw_rad *= size;
-    shape.impact_mps2 *= size * std::exp(0.3 * tame_normal(random_));
+    shape.impact_mps2 *= size * std::exp(0.4 * tame_normal(random_));
     return shape;
 }
 

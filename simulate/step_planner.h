@@ -46,7 +46,7 @@ private:
     void decide();
     [[nodiscard]] Pace pace();
     [[nodiscard]] Foothold foothold(Foot foot) const noexcept;
-    [[nodiscard]] StepTimes times(Foot foot, double time_factor, double landing_pitch_rad);
+    [[nodiscard]] StepTimes times(Foot foot, double time_factor, const StepShape& shape);
     [[nodiscard]] StepShape shape(Foot foot, double size, bool shuffles);
     [[nodiscard]] double remaining_s() const noexcept;
 

@@ -104,6 +104,7 @@ SimulatedRecording simulate_walk(const Walker& walker, const WalkOptions& option
         FootTrack& track = recording.feet.emplace_back();
         track.foot = foot;
         track.rate_hz = options.rate_hz;
+        track.gravity = walker.sensor[static_cast<std::size_t>(foot)].gravity;
         track.samples.reserve(static_cast<std::size_t>(options.course.seconds * options.rate_hz) + 1);
     }
     while (const std::optional<WalkSample> sample = stream.next()) {

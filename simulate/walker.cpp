@@ -58,6 +58,7 @@ SensorSpec draw_sensor(Mounting mounting, double foot_length_m, Random random) n
     sensor.angular_rate_noise_radps = drawn(random, 0.012, 0.005, 0.003, 0.03);
     sensor.acceleration_bias_mps2 = {0.05 * random.normal(), 0.05 * random.normal(), 0.05 * random.normal()};
     sensor.angular_rate_bias_radps = {0.01 * random.normal(), 0.01 * random.normal(), 0.01 * random.normal()};
+    sensor.wobble_share = drawn(random, 0.17, 0.06, 0.05, 0.3);
     sensor.acceleration_range_mps2 = 16.0 * kGravityMps2;
     sensor.angular_rate_range_radps = radians(2000.0);
     return sensor;
@@ -66,10 +67,11 @@ SensorSpec draw_sensor(Mounting mounting, double foot_length_m, Random random) n
 StepShape draw_shape(bool older, double foot_length_m, Random& random) noexcept {
     StepShape shape;
     shape.foot_length_m = foot_length_m;
-    shape.push_pitch_rad = radians(drawn(random, older ? 60.0 : 66.0, 5.0, 42.0, 75.0));
-    shape.push_rate_radps = drawn(random, 3.0, 0.9, 0.8, 5.5);
+    shape.push_pitch_rad = radians(drawn(random, older ? 57.0 : 62.0, 5.0, 42.0, 70.0));
+    shape.push_rate_radps = drawn(random, 2.3, 1.1, 0.2, 4.0);
+    shape.push_turn = drawn(random, 1.0, 0.3, 0.5, 1.6);
     shape.landing_pitch_rad = radians(drawn(random, older ? 18.0 : 22.0, 4.5, 6.0, 32.0));
-    shape.landing_rate_radps = drawn(random, 1.0, 0.5, 0.0, 2.5);
+    shape.landing_rate_radps = drawn(random, 1.2, 0.9, -0.5, 3.0);
     shape.swing_pitch_position = drawn(random, 0.5, 0.05, 0.38, 0.62);
     shape.swing_pitch_speed = drawn(random, 1.45, 0.12, 1.15, 1.8);
     shape.toe_clearance_m = drawn(random, older ? 0.014 : 0.017, 0.005, 0.006, 0.035);
@@ -77,9 +79,9 @@ StepShape draw_shape(bool older, double foot_length_m, Random& random) noexcept 
     shape.swing_roll_rad = radians(drawn(random, 6.0, 4.0, -4.0, 15.0));
     shape.landing_roll_rad = radians(drawn(random, 3.0, 2.5, -3.0, 9.0));
     shape.swing_yaw_rad = radians(drawn(random, 4.0, 3.0, -4.0, 12.0));
-    shape.early_progress = drawn(random, 0.34, 0.05, 0.2, 0.45);
-    shape.late_progress = drawn(random, 0.7, 0.05, 0.58, 0.82);
-    shape.impact_mps2 = 30.0 * std::exp(0.6 * drawn(random, 0.0, 1.0, -2.0, 2.0));
+    shape.early_progress = drawn(random, 0.3, 0.09, 0.1, 0.45);
+    shape.late_progress = drawn(random, 0.74, 0.09, 0.58, 0.92);
+    shape.impact_mps2 = 22.0 * std::exp(0.9 * drawn(random, 0.0, 1.0, -2.0, 2.0));
     shape.impact_cycles = drawn(random, 2.0, 0.4, 1.2, 3.0);
     return shape;
 }

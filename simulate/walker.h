@@ -20,10 +20,10 @@ struct Variation {
     double stride_time = 0.02;
     double stride_length = 0.03;
     double stance_share_sd = 0.01;  ///< of the stride, absolute
-    double pitch = 0.05;
-    double phase_times = 0.1;  ///< duration of roll-off and of landing
+    double pitch = 0.075;
+    double phase_times = 0.12;  ///< duration of roll-off and of landing
     double toe_clearance_m = 0.005;
-    double shuffle_share = 0.01;  ///< of steps, with little clearance and pitch
+    double shuffle_share = 0.015;  ///< of steps, with little clearance and pitch
 };
 
 struct Walker {

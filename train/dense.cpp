@@ -51,13 +51,10 @@ void Dense<Scalar>::forward(const Vector<Scalar>& parameters, const MatrixView<S
     const Eigen::Map<const Matrix<Scalar>> weight(parameters.data() + weight_, outputs_, inputs_);
     const Eigen::Map<const Vector<Scalar>> bias(parameters.data() + bias_, outputs_);
     output.resize(outputs_, input.cols());
-    output.noalias() = weight * input;
-    for (Eigen::Index column = 0; column < output.cols(); ++column) {
-        if (activation_ == Activation::relu) {
-            output.col(column) = (output.col(column) + bias).cwiseMax(Scalar(0));
-        } else {
-            output.col(column) += bias;
-        }
+    output.colwise() = bias;
+    output.noalias() += weight * input;
+    if (activation_ == Activation::relu) {
+        output = output.cwiseMax(Scalar(0));
     }
 }
 

@@ -68,10 +68,12 @@ double nice_step(double span, int at_most) noexcept {
 std::vector<Tick> nice_ticks(const Range& range, int at_most) {
     std::vector<Tick> ticks;
     const double step = nice_step(range.span(), at_most);
-    const auto first = std::ceil(range.low / step - kTolerance);
-    const auto last = std::floor(range.high / step + kTolerance);
-    for (double i = first; i <= last; ++i) {
-        ticks.push_back({i * step, number(i * step, decimals_of(step))});
+    const double first = std::ceil(range.low / step - kTolerance);
+    const double last = std::floor(range.high / step + kTolerance);
+    const int count = std::max(0, static_cast<int>(last - first) + 1);
+    for (int i = 0; i < count; ++i) {
+        const double value = (first + i) * step;
+        ticks.push_back({value, number(value, decimals_of(step))});
     }
     return ticks;
 }

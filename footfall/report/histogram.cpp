@@ -30,6 +30,7 @@ SymmetricBins bin_symmetrically(std::vector<double> values) {
         return bins;
     }
     std::vector<double> magnitudes;
+    magnitudes.reserve(values.size());
     for (const double value : values) {
         magnitudes.push_back(std::abs(value));
     }

@@ -83,8 +83,9 @@ void Page::tiles(const std::vector<Tile>& tiles) {
         add(fmt::format("<li><span class=\"name\">{}</span><span class=\"value\">{}{}</span>",
                         escape(tile.name), escape(tile.value),
                         tile.unit.empty() ? "" : "<small> " + escape(tile.unit) + "</small>"));
-        if (!tile.bounds.empty()) {
-            add(fmt::format("<span class=\"ci\">{}</span>", escape(tile.bounds)));
+        if (!tile.interval.empty()) {
+            add(fmt::format("<span class=\"ci\">95 % CI <span class=\"nb\">{}</span></span>",
+                            escape(tile.interval)));
         }
         if (!tile.versus.empty()) {
             add(fmt::format("<span class=\"versus\">{}</span>", escape(tile.versus)));

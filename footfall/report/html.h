@@ -46,8 +46,8 @@ struct Tile {
     std::string name;
     std::string value;
     std::string unit;
-    std::string bounds;
-    std::string versus;  ///< what it is to be compared with; empty for nothing
+    std::string interval;  ///< its 95 % confidence interval; empty for none
+    std::string versus;    ///< what it is to be compared with; empty for nothing
 };
 
 /// Takes plain text everywhere (it escapes), except for a figure's svg.

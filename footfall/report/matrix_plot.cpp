@@ -30,7 +30,7 @@ void draw_shade_key(PlotFrame& frame, double right, double y, double highest) {
     constexpr int kSteps = 5;
     constexpr double kStep = 14.0;
     const std::string most = grouped(static_cast<std::int64_t>(highest));
-    const double end = right - text_width(most) - 6.0;
+    const double end = right - text_width(most) - 12.0;
     const double start = end - kSteps * kStep;
     for (int i = 0; i < kSteps; ++i) {
         const double shade = kLightestShade + (1.0 - kLightestShade) * i / (kSteps - 1.0);

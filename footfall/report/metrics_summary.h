@@ -47,6 +47,11 @@ struct MetricsSummary {
     TimingSummary initial_contact_error;
     TimingSummary final_contact_error;
 
+    /// The circular error where it is known, else the plain one.
+    [[nodiscard]] const Interval& cycle_error() const noexcept {
+        return cycle_mae_circular.known() ? cycle_mae_circular : cycle_mae;
+    }
+
     /// The F1 score of a phase; an unknown one when the phase isn't in the list.
     [[nodiscard]] Interval f1_of(std::string_view phase) const {
         for (const PhaseScore& score : f1_by_phase) {

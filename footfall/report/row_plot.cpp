@@ -4,14 +4,13 @@
 #include <utility>
 
 #include "footfall/report/markup.h"
-#include "footfall/report/plot_frame.h"
 
 namespace footfall::report {
 
 namespace {
 
 constexpr std::size_t kLongestName = 64;
-constexpr double kRowHeight = 24.0;
+constexpr double kRowHeight = 22.0;
 // Title, legend and axis.
 constexpr double kFrameHeight = 110.0;
 

@@ -7,6 +7,7 @@
 
 #include "footfall/report/axis.h"
 #include "footfall/report/line_chart.h"
+#include "footfall/report/plot_frame.h"
 #include "footfall/report/svg.h"
 
 namespace footfall::report {
@@ -23,7 +24,7 @@ struct RowPlot {
     std::vector<std::string> rows;  ///< from the top
     std::vector<RowSeries> series;
     ReferenceLine reference;  ///< left out when NaN or outside the axis
-    double width = 960.0;
+    double width = kPlotWidth;
 };
 
 /// Long row names are cut with an ellipsis.

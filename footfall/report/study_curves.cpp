@@ -40,12 +40,7 @@ Measure cycle_measure() {
     return {"cycle error",
             "Mean error (% of the cycle)",
             {0.0, 100.0},
-            [](const StudyRow& row) {
-                const MetricsSummary& metrics = row.metrics;
-                return scaled(
-                    metrics.cycle_mae_circular.known() ? metrics.cycle_mae_circular : metrics.cycle_mae,
-                    100.0);
-            },
+            [](const StudyRow& row) { return scaled(row.metrics.cycle_error(), 100.0); },
             {}};
 }
 

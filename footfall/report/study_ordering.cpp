@@ -29,9 +29,8 @@ public:
     [[nodiscard]] std::string sentence() const {
         return fmt::format(
             "The paper has model transfer ahead of feature transfer, and both ahead of learning from "
-            "scratch. "
-            "Of {} comparisons here this order holds in {}, is undecided in {} (the interval includes zero) "
-            "and is reversed in {}{}.",
+            "scratch. Of {} comparisons here this order holds in {}, is undecided in {} (the interval "
+            "includes zero) and is reversed in {}{}.",
             all_, holds_, all_ - holds_ - reversed_, reversed_, where_reversed_);
     }
 
@@ -68,6 +67,7 @@ void add_ordering(Page& page, const std::vector<OrderingComparison>& ordering) {
     plot.text = {"The paper's order, measured here", caption};
     plot.value = nice_axis("Difference in macro F1 (points of 100)", range, 8);
     plot.series = {differences};
+    plot.width = kWidePlotWidth;
     plot.reference = {0.0, ""};
     page.figures({{draw(plot), caption, true}});
 }

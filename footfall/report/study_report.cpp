@@ -28,10 +28,8 @@ std::string lead(const StudyReport& report) {
     who += strides > 0 ? " over " + grouped(strides) + " strides" : "";
     return "Motion sensors on the feet recorded " + who +
            "; a network first learned how far each stride had come, and that knowledge was then transferred "
-           "to telling "
-           "the phases of gait, such as stance and swing, apart. Every figure below is about people whom the "
-           "network "
-           "had not seen while it learned" +
+           "to telling the phases of gait, such as stance and swing, apart. Every figure below is about "
+           "people whom the network had not seen while it learned" +
            (report.validation.empty() ? "." : " (" + report.validation + ").");
 }
 
@@ -40,8 +38,9 @@ HeadlineComparison published_figures() {
     comparison.f1 = fmt::format("{}: {}", published::kSource, number(published::kF1, 4));
     comparison.accuracy = fmt::format("{}, unseen population: {}", published::kSource,
                                       number(published::kCrossPopulationAccuracy, 3));
-    comparison.cycle = fmt::format("siblings of {}: {}–{}", published::kSource,
-                                   number(published::kCycleMaeLow, 3), number(published::kCycleMaeHigh, 3));
+    comparison.cycle =
+        fmt::format("siblings of {}: {}–{} %", published::kSource, number(100.0 * published::kCycleMaeLow, 1),
+                    number(100.0 * published::kCycleMaeHigh, 1));
     return comparison;
 }
 
@@ -92,9 +91,9 @@ void add_comparison(Page& page, const StudyReport& report) {
     const std::vector<StudyRow> best = best_window_of_each_method(report);
     Table table = method_table(best, report);
     table.caption =
-        "Mean with 95 % CI over people; best in bold. Windows and look-ahead in samples. Of every method the "
-        "window "
-        "with the highest macro F1 is shown: chosen on the same people, so slightly favourable to all.";
+        "Mean with 95 % CI over people; best in bold. Windows and look-ahead in samples. Of every method "
+        "the window with the highest macro F1 is shown: chosen on the same people, so slightly favourable "
+        "to all.";
     page.table(table);
     if (report.grid.size() > best.size()) {
         page.folded_table(fmt::format("All {} rows of the grid", report.grid.size()),
@@ -120,8 +119,7 @@ void add_cross_population(Page& page, const StudyReport& report) {
         column.best = Best::none;
     }
     table.caption = fmt::format(
-        "Mean with 95 % CI over the people tested. {} reports an accuracy of {} on an unseen "
-        "population.",
+        "Mean with 95 % CI over the people tested. {} reports an accuracy of {} on an unseen population.",
         published::kSource, number(published::kCrossPopulationAccuracy, 3));
     page.table(table);
 }
@@ -133,8 +131,7 @@ std::string best_model_text(const StudyRow& best, double rate_hz) {
     const auto ms = [&](int samples) { return number(1000.0 * samples / rate_hz, 0); };
     return fmt::format(
         "The best model: {}, {}, answering from a window of {} samples ({} ms), {} of them ({} ms) ahead of "
-        "the "
-        "moment it answers for.",
+        "the moment it answers for.",
         best.network, best.transfer, best.window_samples, ms(best.window_samples), best.look_ahead_samples,
         ms(best.look_ahead_samples));
 }
@@ -168,8 +165,7 @@ std::string render(const StudyReport& report) {
     page.keys(report.provenance);
     return std::move(page).finish(
         fmt::format("{}: doi {}. Intervals are 95 % confidence intervals from a bootstrap over people. IC "
-                    "initial contact, FC "
-                    "final contact.",
+                    "initial contact, FC final contact.",
                     published::kSource, published::kDoi));
 }
 

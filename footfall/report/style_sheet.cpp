@@ -33,7 +33,7 @@ border:1px solid var(--faint);margin:8px 0 14px;padding:0;list-style:none;font-f
 .tiles .name{display:block;font-size:13px;line-height:1.3;color:var(--soft)}
 .tiles .value{display:block;font-size:29px;line-height:1.25;font-weight:600;font-variant-numeric:tabular-nums;
 letter-spacing:-.015em;white-space:nowrap}
-.tiles .value small{font-size:16px;font-weight:400;letter-spacing:0}
+.tiles .value small{font-size:14px;font-weight:400;letter-spacing:0}
 .tiles .ci,.tiles .versus{display:block;font-size:13px;line-height:1.45;color:var(--soft);
 font-variant-numeric:tabular-nums}
 .tiles .versus{color:var(--ink);margin-top:3px}
@@ -48,17 +48,19 @@ tbody th{font-weight:400}
 tbody tr+tr>*{border-top:1px solid var(--faint)}
 .n{text-align:right;white-space:nowrap}
 thead .n{white-space:normal}
+.nb{white-space:nowrap}
+td:not(.n),th:not(.n){min-width:6.2em}
 td .ci{display:block;font-size:12px;color:var(--soft)}
 .best{font-weight:700}
 .best .ci{font-weight:400}
 .keys{border:0;min-width:0}
-.keys th{color:var(--soft);white-space:nowrap}
+.keys th{min-width:0;color:var(--soft);white-space:nowrap}
 .keys td{overflow-wrap:anywhere}
 .caption,figcaption{font:14px/1.5 var(--sans);color:var(--soft);margin:6px 0 20px;max-width:none}
 .figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,400px),1fr));gap:10px 40px;margin:18px 0 0}
 figure{margin:0;min-width:0}
 figure.wide{grid-column:1/-1}
-figure.wide .plot{min-width:680px}
+figure.wide .plot{min-width:640px}
 figure:not(.wide) .plot{max-width:560px}
 .plot{display:block;width:100%;height:auto;overflow:visible;font-family:var(--sans);font-size:13px;
 font-variant-numeric:tabular-nums}
@@ -88,12 +90,17 @@ font-variant-numeric:tabular-nums}
 details{margin:10px 0 18px;font-family:var(--sans);font-size:15px}
 summary{cursor:pointer;color:var(--accent);padding:6px 0}
 footer{margin-top:56px;padding-top:14px;border-top:1px solid var(--rule);font:13px/1.5 var(--sans);color:var(--soft)}
-@media (max-width:600px){body{font-size:16px}main{padding:26px 16px 48px}h1{font-size:26px}h2{font-size:21px;margin-top:34px}
-.lead{font-size:17.5px}.tiles{grid-template-columns:1fr 1fr}.tiles li{padding:12px}.tiles .value{font-size:24px}
+@media (max-width:600px){table{font-size:13px}th,td{padding-right:12px}
+.tiles .ci,.tiles .versus{font-size:12px}body{font-size:16px}main{padding:26px 16px 48px}h1{font-size:26px}h2{font-size:21px;margin-top:34px}
+.lead{font-size:17.5px}.tiles{grid-template-columns:1fr 1fr}.tiles li{padding:12px}.tiles li:last-child:nth-child(odd){grid-column:1/-1}.tiles .value{font-size:24px}
 figure:not(.wide) .plot{font-size:14.5px}figure:not(.wide) .plot .title{font-size:15.5px}}
-@media print{@page{margin:16mm 14mm}body{font-size:10.5pt}main{max-width:none;padding:0}h1{font-size:20pt}
+@media print{@page{margin:15mm 14mm}.lead{font-size:12pt}.tiles{grid-template-columns:repeat(5,1fr)}
+.tiles li{padding:7pt 8pt}.tiles .value{font-size:17pt}.tiles .value small{font-size:9pt}
+.tiles .name,.tiles .ci,.tiles .versus,.caption,figcaption{font-size:8.5pt}.warning{font-size:9.5pt}
+details:not([open]){display:none}.scroll{break-inside:avoid}
+body{font-size:10.5pt}main{max-width:none;padding:0}h1{font-size:20pt}
 h2{font-size:14pt;margin-top:22pt;break-after:avoid}table{font-size:8.5pt}
-td .ci{font-size:7.5pt}th,td{padding:4pt 9pt 4pt 0}figure,.tiles,.warning,tr{break-inside:avoid}thead{display:table-header-group}
+td .ci{font-size:7.5pt}th,td{padding:4pt 9pt 4pt 0}figure,.tiles,.warning,.keys,tr{break-inside:avoid}thead{display:table-header-group}
 .figures{grid-template-columns:1fr 1fr;gap:6pt 18pt}figure.wide .plot{min-width:0}.scroll{overflow:visible}
 *{-webkit-print-color-adjust:exact;print-color-adjust:exact}}
 )css";

@@ -109,8 +109,7 @@ StudyReport synthetic_study() {
     study.data = data();
     study.provenance = provenance();
     study.warnings = {
-        "The labels are annotated toe-off and heel-strike; the paper's are from pressure insoles. The "
-        "definitions differ by some 20 to 50 ms at initial contact."};
+        "Two definitions of initial contact are in these data; they differ by some 20 to 50 ms."};
     const std::vector<std::pair<std::string, double>> networks = {{"DNN", 0.0}, {"Transformer", 0.0015}};
     const std::vector<std::pair<std::string, double>> modes = {
         {"model transfer", 0.0}, {"feature transfer", 0.0045}, {"scratch", 0.0028}};

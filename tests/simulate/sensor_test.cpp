@@ -12,7 +12,7 @@ namespace {
 using Measured = std::optional<Imu<SensorFrame>>;
 
 std::vector<Measured> at_rest(const SensorSpec& spec, int samples) {
-    Sensor sensor(spec, Random(7));
+    Sensor sensor(spec, 100.0, Random(7));
     std::vector<Measured> measured;
     for (int i = 0; i < samples; ++i) {
         measured.push_back(sensor.measure(standing({})));
@@ -31,6 +31,29 @@ TEST(Sensor, FeelsGravityUpAtRest) {
     EXPECT_NEAR(static_cast<double>(measured->acceleration_mps2.z), 9.81, 0.005);
     EXPECT_EQ(measured->acceleration_mps2.x, 0.0F);
     EXPECT_EQ(measured->angular_rate_radps, Vec3<SensorFrame>{});
+}
+
+TEST(Sensor, FeelsNothingAtRestWhenGravityIsRemoved) {
+    SensorSpec spec;
+    spec.gravity = Gravity::removed;
+    EXPECT_EQ(at_rest(spec, 1).front()->acceleration_mps2, Vec3<SensorFrame>{});
+}
+
+TEST(Sensor, StrapWobblesWithTheMotionAndLeavesRestAlone) {
+    SensorSpec spec;
+    spec.wobble_share = 0.2;
+    EXPECT_EQ(*at_rest(spec, 50).back(), felt(standing({}), spec));
+    Sensor sensor(spec, 100.0, Random(3));
+    const FootState swing = moving(0.5);
+    const double exact = static_cast<double>(felt(swing, spec).angular_rate_radps.y);
+    double squares = 0.0;
+    constexpr int kSamples = 20'000;
+    for (int i = 0; i < kSamples; ++i) {
+        const double off = static_cast<double>(sensor.measure(swing)->angular_rate_radps.y) - exact;
+        squares += off * off / kSamples;
+    }
+    EXPECT_NEAR(std::sqrt(squares), 0.2 * norm(swing.angular_rate_radps),
+                0.02 * norm(swing.angular_rate_radps));
 }
 
 TEST(Sensor, NoiseAndBiasAreAsStated) {

@@ -115,7 +115,7 @@ TEST(Walk, StrapdownIntegrationReturnsThePath) {
     const Walker exact = exact_walker();
     WalkOptions options;
     options.rate_hz = 800.0;
-    options.course.seconds = 20.0;
+    options.course.leg_m = 12.0;
     const SimulatedRecording simulated = simulate_walk(exact, options, 8);
     for (std::size_t foot = 0; foot < 2; ++foot) {
         const FootTrack& track = simulated.recording.feet[foot];
