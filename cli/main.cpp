@@ -6,18 +6,23 @@
 
 #include "cli/completion.h"
 #include "cli/exit_code.h"
+#include "cli/inspect.h"
+#include "cli/study.h"
 #include "footfall/recording/error.h"
 
 int main(int argc, char** argv) {
     using namespace footfall::cli;
     CLI::App app{"Footfall learns gait from sensors on the feet and measures it."};
     app.require_subcommand(1);
+    add_inspect(app);
+    add_study(app);
     add_completion_option(app);
-    int exit_code = kDone;
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
-        return app.exit(error) == 0 ? kDone : kWrongUsage;
+        const int code = app.exit(error);
+        const bool said_by_us = dynamic_cast<const CLI::RuntimeError*>(&error) != nullptr;
+        return said_by_us || code == 0 ? code : int{kWrongUsage};
     } catch (const footfall::Error& error) {
         fmt::print(stderr, "footfall: {}\n", error.what());
         return kUnusable;
@@ -25,5 +30,5 @@ int main(int argc, char** argv) {
         fmt::print(stderr, "footfall: {}\n", error.what());
         return kUnusable;
     }
-    return exit_code;
+    return kDone;
 }

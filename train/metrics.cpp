@@ -3,14 +3,12 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 #include "footfall/core/random.h"
 
 namespace footfall::train {
 namespace {
 
-constexpr double kUnknown = std::numeric_limits<double>::quiet_NaN();
 constexpr int kResamples = 1000;
 
 double ratio(double numerator, double denominator) { return denominator > 0.0 ? numerator / denominator : kUnknown; }

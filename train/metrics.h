@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "footfall/core/interval.h"
 #include "footfall/recording/labels.h"
 
 namespace footfall::train {
@@ -68,13 +69,6 @@ struct Scores {
 };
 
 [[nodiscard]] Scores scores_of(const Tally& tally);
-
-/// A mean or pooled value with the percentile interval of a bootstrap over people.
-struct Interval {
-    double value = 0.0;
-    double low = 0.0;
-    double high = 0.0;
-};
 
 /// Intervals of any score of the tallies of people added up: 1000 resamples of people with replacement (Efron and
 /// Tibshirani 1993, percentile method). With one person, low and high are NaN.

@@ -27,6 +27,10 @@ public:
 
     /// Both in [0, 1). A pair that isn't finite or in range is passed over.
     void add(double reference, double predicted) noexcept;
+    /// As many samples in one field.
+    void add_count(std::size_t reference, std::size_t predicted, double count) noexcept {
+        counts_[reference * kBins + predicted] += count;
+    }
     [[nodiscard]] double count(std::size_t reference, std::size_t predicted) const noexcept {
         return counts_[reference * kBins + predicted];
     }

@@ -1,26 +1,14 @@
 // How well one model did, as figures with their uncertainty: the fields of metrics.json.
 #pragma once
 
-#include <cmath>
 #include <cstdint>
-#include <limits>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "footfall/core/interval.h"
+
 namespace footfall::report {
-
-inline constexpr double kUnknown = std::numeric_limits<double>::quiet_NaN();
-
-/// A figure and its 95 % confidence interval. What isn't known is NaN, and is left out of text and plots.
-struct Interval {
-    double value = kUnknown;
-    double low = kUnknown;
-    double high = kUnknown;
-
-    [[nodiscard]] bool known() const noexcept { return std::isfinite(value); }
-    [[nodiscard]] bool has_bounds() const noexcept { return std::isfinite(low) && std::isfinite(high); }
-};
 
 /// Errors of one kind of event, predicted minus reference: positive is late.
 struct TimingSummary {
@@ -44,6 +32,7 @@ struct MetricsSummary {
     std::vector<PhaseScore> f1_by_phase;  ///< in the order of the phase set
     Interval cycle_mae;                   ///< mean absolute error of the cycle position, in cycles
     Interval cycle_mae_circular;          ///< the same the short way round: 0.99 and 0.01 are 0.02 apart
+    Interval cycle_mae_circular_straight; ///< outside annotated turns
     TimingSummary initial_contact_error;
     TimingSummary final_contact_error;
 
