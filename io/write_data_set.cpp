@@ -169,8 +169,10 @@ void DataSetWriter::add(const Recording& recording) {
 
 void DataSetWriter::add_csv(const Recording& recording) {
     check_names(recording);
-    if (recording.feet.empty() || recording.feet.front().samples.empty()) {
-        throw Error(recording.id, "", "samples", "none");
+    const bool incomplete = std::any_of(recording.feet.begin(), recording.feet.end(),
+                                        [](const FootTrack& track) { return track.samples.empty(); });
+    if (recording.feet.empty() || incomplete) {
+        throw Error(recording.id, "", "samples of each foot", "none");
     }
     const bool pressure = has_pressure(recording);
     const FootTrack& first = recording.feet.front();

@@ -275,6 +275,8 @@ TEST_F(Csv, SpecificationsAreChecked) {
     EXPECT_THAT(test::error_of([] { (void)open_data_set("cvs:x.toml"); }), HasSubstr("nearest is \"csv\""));
     EXPECT_THAT(test::error_of([] { (void)open_data_set("nothing"); }), HasSubstr("FORMAT:PATH"));
     EXPECT_THAT(test::error_of([] { (void)open_data_set(""); }), HasSubstr("FORMAT:PATH"));
+    EXPECT_THAT(test::error_of([] { (void)open_data_set("voisard2023:" + std::string(5000, 'x')); }),
+                HasSubstr("a readable path"));
     EXPECT_THAT(test::error_of([&] { (void)open_data_set(folder_.path().string()); }),
                 HasSubstr("footfall.toml"));
 }
