@@ -183,6 +183,7 @@ void read_study(StrictTable table, train::StudyPlan& plan) {
         }
     }
     read_list(table, "windows", 20, 200, plan.windows);
+    read_list(table, "transformer_windows", 20, 200, plan.transformer_windows);
     read_whole(table, "folds", 2, 1000, plan.folds);
     read_list(table, "look_aheads", 0, 50, plan.look_aheads);
     read_list(table, "label_budget", 1, 1000, plan.budget_people);

@@ -220,7 +220,7 @@ FitHistory fit_phase_head(Network<float>& network, const BatchMaker& batches, co
         Random unused(0);
         for (std::size_t start = 0; start < places.size(); start += 512) {
             // A transformer embeds for half a minute.
-            if (cancelled && cancelled()) {
+            if (watcher.cancelled && watcher.cancelled()) {
                 throw Cancelled();
             }
             const std::size_t count = std::min<std::size_t>(512, places.size() - start);

@@ -30,6 +30,7 @@ struct StudyPlan {
     std::uint64_t seed = 1;
     std::vector<NetworkKind> networks = {NetworkKind::dnn};
     std::vector<int> windows = {50};
+    std::vector<int> transformer_windows;  ///< where they differ; empty: the same
     std::vector<TransferMode> modes = {TransferMode::model_transfer, TransferMode::feature_transfer,
                                        TransferMode::scratch};
     int look_ahead = 5;
@@ -48,6 +49,9 @@ struct StudyPlan {
     TrainingPlan transformer;
     double budget_share = 0.25;  ///< of the stage-2 budget that a label-budget draw gets
 
+    [[nodiscard]] const std::vector<int>& windows_of(NetworkKind kind) const noexcept {
+        return kind == NetworkKind::dnn || transformer_windows.empty() ? windows : transformer_windows;
+    }
     [[nodiscard]] const TrainingPlan& training_of(NetworkKind kind) const noexcept {
         return kind == NetworkKind::dnn ? dnn : transformer;
     }

@@ -118,7 +118,7 @@ std::vector<StudyJob> jobs_of(const StudyPlan& plan, const Corpus& corpus) {
     const std::vector<Split> folds = grouped_folds(corpus, people, plan.folds, plan.seed);
     for (const Split& fold : folds) {
         for (const NetworkKind kind : plan.networks) {
-            for (const int window : plan.windows) {
+            for (const int window : plan.windows_of(kind)) {
                 StudyJob& job = jobs.add(StudySection::grid, kind, window, plan.look_ahead, fold, plan.modes);
                 job.details = kind == plan.main_network && window == plan.main_window;
             }

@@ -16,13 +16,14 @@ struct PhaseOnset {
 /// Phases follow each other in the order of the cycle: from phase k only phase k+1 (the last: 0) can begin.
 /// Its onset is where its probability crosses that of phase k, by linear interpolation of the log-odds; it is
 /// reported once it has led for `hold` samples in a row, so a flicker makes no event. The same phase
-/// begins at most once in `shortest_stride` samples. Constant memory; never allocates, blocks or throws.
+/// begins at most once in `shortest_stride` samples, and no phase is shorter than `shortest_phase`. Constant memory; never allocates, blocks or throws.
 class ContactDetector {
 public:
     struct Options {
         int phases = 2;
         int hold = 6;              ///< detection delay in samples, on top of the stream's look-ahead
         int shortest_stride = 40;  ///< samples
+        int shortest_phase = 10;   ///< samples; nobody stands on or swings a foot for less than 0.1 s
     };
 
     explicit ContactDetector(Options options) noexcept : options_(options) {}
