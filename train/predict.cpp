@@ -100,7 +100,7 @@ std::vector<PhaseSample> predict(Network<float>& network, const BatchMaker& batc
 std::vector<Event> find_events(const std::vector<PhaseSample>& answers, const PhaseSet& phases,
                                Nanoseconds grid_period) {
     // The detector counts samples of 100 Hz.
-    const double rate = static_cast<double>(kNanosecondsPerSecond / 100) / static_cast<double>(grid_period);
+    const double rate = static_cast<double>(kNanosecondsPerSecond) / 100.0 / static_cast<double>(grid_period);
     ContactDetector::Options options;
     options.phases = static_cast<int>(phases.phases.size());
     options.hold = std::max(1, static_cast<int>(std::lround(rate * options.hold)));

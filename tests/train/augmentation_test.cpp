@@ -29,14 +29,14 @@ Augmentation nothing() {
 }
 
 float at(const Window& window, int step, int channel) {
-    return window[static_cast<std::size_t>(step * kChannels + channel)];
+    return window[static_cast<std::size_t>(step) * kChannels + static_cast<std::size_t>(channel)];
 }
 
 class Augmented : public testing::Test {
 protected:
     Augmented() {
         Random random(7);
-        for (std::size_t i = 0; i < 200 * kChannels; ++i) {
+        for (std::size_t i = 0; i < std::size_t{200} * kChannels; ++i) {
             signal_.push_back(static_cast<float>(2.0 * random.normal()));
         }
     }
@@ -46,7 +46,8 @@ protected:
     /// Channels rise by one a sample, from a value of 0 at the answered one.
     void ramp() {
         for (std::size_t i = 0; i < signal_.size(); ++i) {
-            signal_[i] = static_cast<float>(i / kChannels) - static_cast<float>(kTarget);
+            const std::size_t sample = i / kChannels;
+            signal_[i] = static_cast<float>(sample) - static_cast<float>(kTarget);
         }
     }
 

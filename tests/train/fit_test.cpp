@@ -79,8 +79,8 @@ TEST_F(Fit, LowersTheLossAndLearnsBothHeads) {
 }
 
 TEST_F(Fit, TheLossBetweenChecksIsAMeanHoweverTheStepsDivide) {
-    options_.learning_rate = 1e-12;  // nothing is learnt: each mean is of the same loss
-    options_.windows = 64 * 104;     // ten checks of ten steps, and one of the four that are left
+    options_.learning_rate = 1e-12;             // nothing is learnt: each mean is of the same loss
+    options_.windows = std::int64_t{64} * 104;  // ten checks of ten steps, and one of the four that are left
     Network<float> network(spec_, 1);
     const FitHistory history = run(network, {places({0, 1}), {}, {}});
     ASSERT_EQ(history.training_loss.size(), 11U);

@@ -85,6 +85,7 @@ void expect_same_however_mounted(Learnt& learnt, const std::vector<Recording>& r
     Random random(3);
     for (int i = 0; i < 2; ++i) {
         std::vector<Recording> others;
+        others.reserve(recordings.size());
         for (const Recording& recording : recordings) {
             others.push_back(remounted(recording, random));
         }

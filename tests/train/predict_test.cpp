@@ -206,9 +206,11 @@ TEST(OffsetsFrom, TakeTheMedianErrorAway) {
     Tally one;
     one.initial_contact.error_ms = {-20.0F, -30.0F};
     Tally two;
-    two.initial_contact.error_ms = {-25.0F};
-    const EventOffsets offsets = offsets_from({one, two});
-    EXPECT_NEAR(offsets.initial_contact_s, 0.025, 1e-9);
+    two.initial_contact.error_ms = {-27.0F};
+    const EventOffsets offsets = offsets_from({one, two, Tally()});
+    EXPECT_NEAR(offsets.initial_contact_s, 0.026, 1e-9);
+    two.initial_contact.error_ms.resize(100, -90.0F);  // however many of one person
+    EXPECT_NEAR(offsets_from({one, two, one}).initial_contact_s, 0.025, 1e-9);
     EXPECT_EQ(offsets.final_contact_s, 0.0);
 
     // Allowed for, they leave no bias.
