@@ -10,7 +10,8 @@ namespace {
 float log_odds(const PhaseSample& sample, int of, int against) noexcept {
     constexpr float kLeast = 1e-6F;  // keeps the odds finite where a probability is rounded to 0
     const auto probability = [&](int phase) {
-        return std::max(sample.probability[static_cast<std::size_t>(phase)], kLeast);
+        // This way round a probability that is no number counts as none.
+        return std::max(kLeast, sample.probability[static_cast<std::size_t>(phase)]);
     };
     return std::log(probability(of) / probability(against));
 }
@@ -19,11 +20,13 @@ float log_odds(const PhaseSample& sample, int of, int against) noexcept {
 
 std::optional<PhaseOnset> ContactDetector::update(const PhaseSample& now) noexcept {
     if (!started_ || now.index != last_index_ + 1) {
+        if (!started_ || now.index <= last_index_) {
+            has_onset_.fill(false);  // another stream; after a gap the foot still can't stride faster
+        }
         started_ = true;
         last_index_ = now.index;
         phase_ = now.phase;
         led_ = 0;
-        has_onset_.fill(false);
         last_odds_ = log_odds(now, next_phase(), phase_);
         return std::nullopt;
     }
@@ -34,7 +37,7 @@ std::optional<PhaseOnset> ContactDetector::update(const PhaseSample& now) noexce
     } else if (led_++ == 0) {
         // A label changes between two samples, and belongs to the second: an event at sample n is annotated
         // as n while the odds cross, on average, half a sample before.
-        const double share = last_odds_ < 0.0F ? static_cast<double>(odds / (odds - last_odds_)) : 0.5;
+        const double share = last_odds_ <= 0.0F ? static_cast<double>(odds / (odds - last_odds_)) : 0.5;
         crossing_ = static_cast<double>(now.index) - share + 0.5;
     }
     last_odds_ = odds;

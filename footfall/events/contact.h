@@ -1,6 +1,7 @@
 // Gait events from the phase stream: a phase begins where its probability overtakes the one before it.
 #pragma once
 
+#include <array>
 #include <optional>
 
 #include "footfall/core/phase_sample.h"
@@ -14,9 +15,10 @@ struct PhaseOnset {
 };
 
 /// Phases follow each other in the order of the cycle: from phase k only phase k+1 (the last: 0) can begin.
-/// Its onset is where its probability crosses that of phase k, by linear interpolation of the log-odds; it is
-/// reported once it has led for `hold` samples in a row, so a flicker makes no event. The same phase
-/// begins at most once in `shortest_stride` samples, and no phase is shorter than `shortest_phase`. Constant memory; never allocates, blocks or throws.
+/// Its onset is where its probability crosses that of phase k, by linear interpolation of the log-odds, plus
+/// half a sample (a phase's first sample lies on average that much after the crossing); it is reported once
+/// it has led for `hold` samples in a row, so a flicker makes no event. The same phase begins at most once in
+/// `shortest_stride` samples, and no phase is shorter than `shortest_phase`. Constant memory; never allocates, blocks or throws.
 class ContactDetector {
 public:
     struct Options {
@@ -28,7 +30,8 @@ public:
 
     explicit ContactDetector(Options options) noexcept : options_(options) {}
 
-    /// Feed every answered sample once, in order; a jump in `index` starts anew.
+    /// Feed every answered sample once, in order; a jump in `index` starts anew, in the phase of that
+    /// sample; only `shortest_stride` is kept across a jump forward.
     [[nodiscard]] std::optional<PhaseOnset> update(const PhaseSample& now) noexcept;
 
 private:

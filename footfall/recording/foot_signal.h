@@ -31,7 +31,8 @@ struct FootSignal {
 };
 
 /// Plays one foot's samples through timeline and alignment. Alignment is learned in a first pass, applied in
-/// a second. Throws footfall::Error when there is no walking to learn it from.
+/// a second. Throws footfall::Error when it can't be learned: no walking, or no gravity where some is stated.
+/// Cycles are from pressure where that is the recording's label definition, else from `reference`.
 [[nodiscard]] FootSignal prepare(const Recording& recording, const FootTrack& track, const Preprocessing& how,
                                  const PhaseSet& phases);
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <optional>
 
 #include "footfall/recording/error.h"
 #include "footfall/recording/recording.h"
@@ -47,12 +48,15 @@ bool is_plausible(const ReferenceCycle& cycle, const Plausibility& plausibility)
     return true;
 }
 
-/// Leaves out those whose `duration_s` differs from the median by more than `share` of it.
+/// Leaves out those whose `duration_s` differs from the median by more than `share` of it; one that has none
+/// stays.
 template <class Duration>
 void keep_near_median(std::vector<ReferenceCycle>& cycles, double share, Duration&& duration_s) {
     std::vector<double> durations_s;
     for (const ReferenceCycle& cycle : cycles) {
-        durations_s.push_back(duration_s(cycle));
+        if (const std::optional<double> duration = duration_s(cycle)) {
+            durations_s.push_back(*duration);
+        }
     }
     if (durations_s.size() < 3) {
         return;
@@ -61,7 +65,8 @@ void keep_near_median(std::vector<ReferenceCycle>& cycles, double share, Duratio
     std::nth_element(durations_s.begin(), middle, durations_s.end());
     const double median_s = *middle;
     std::erase_if(cycles, [&](const ReferenceCycle& cycle) {
-        return std::abs(duration_s(cycle) - median_s) > share * median_s;
+        const std::optional<double> duration = duration_s(cycle);
+        return duration && std::abs(*duration - median_s) > share * median_s;
     });
 }
 
@@ -96,13 +101,11 @@ std::vector<ReferenceCycle> cycles_from(const std::vector<Event>& reference, con
         start = end;
     }
     keep_near_median(cycles, plausibility.stride_off_median,
-                     [](const ReferenceCycle& cycle) { return seconds(cycle.time.length()); });
-    const bool has_phases = std::all_of(cycles.begin(), cycles.end(), [](const ReferenceCycle& cycle) {
-        return !cycle.phase_starts.empty();
-    });
-    for (std::size_t phase = 0; has_phases && phase < phases.phases.size(); ++phase) {
-        keep_near_median(cycles, plausibility.phase_off_median,
-                         [&](const ReferenceCycle& cycle) { return phase_duration_s(cycle, phase); });
+                     [](const ReferenceCycle& cycle) { return std::optional(seconds(cycle.time.length())); });
+    for (std::size_t phase = 0; phase < phases.phases.size(); ++phase) {
+        keep_near_median(cycles, plausibility.phase_off_median, [&](const ReferenceCycle& cycle) {
+            return cycle.phase_starts.empty() ? std::nullopt : std::optional(phase_duration_s(cycle, phase));
+        });
     }
     return cycles;
 }

@@ -36,6 +36,7 @@ struct Plausibility {
 
 /// Complete, plausible cycles in time order. A cycle in which the phases' events do not come exactly once and
 /// in order is left out; one with none of the inner events (stride borders) has no phases.
+/// @param phases at least one
 [[nodiscard]] std::vector<ReferenceCycle> cycles_from(const std::vector<Event>& reference,
                                                       const PhaseSet& phases,
                                                       const Plausibility& plausibility = {});

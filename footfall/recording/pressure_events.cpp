@@ -147,9 +147,9 @@ std::vector<Event> events_from_pressure(const FootTrack& track) {
             });
         const auto heel_up =
             std::find_if(heel_contacts.rbegin(), heel_contacts.rend(), [&](const TimeRegion& contact) {
-                return contact.end > stance.start && contact.end < stance.end;
+                return contact.end > stance.start && contact.start < stance.end;
             });
-        if (toe_down != toe_contacts.end() && heel_up != heel_contacts.rend() &&
+        if (toe_down != toe_contacts.end() && heel_up != heel_contacts.rend() && heel_up->end < stance.end &&
             toe_down->start < heel_up->end) {
             add(EventKind::foot_flat, toe_down->start);
             add(EventKind::heel_off, heel_up->end);

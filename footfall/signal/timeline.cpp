@@ -59,7 +59,11 @@ void Timeline::push(const ImuSample& sample) noexcept {
         return;
     }
     if (has_current_) {
+        const bool taken = all_taken();
         previous_ = current_;
+        if (!taken) {
+            start_segment();
+        }
     }
     if (sample.time - previous_.time > options_.longest_interpolated) {
         previous_ = sample;
@@ -82,6 +86,11 @@ void Timeline::start_segment() noexcept {
     done_ = next_ * options_.grid_period - half_cell;
     sum_ = {};
     after_gap_ = true;
+}
+
+/// Whether `pull` has used what can't be had any more once `current_` is the sample before.
+bool Timeline::all_taken() const noexcept {
+    return options_.average ? done_ >= current_.time : next_ * options_.grid_period >= current_.time;
 }
 
 GridSample Timeline::emit(const Imu<SensorFrame>& imu) noexcept {

@@ -15,8 +15,9 @@ struct GridSample {
     bool after_gap = false;  ///< nothing is known between the grid sample before and this one
 };
 
-/// Streaming, constant memory, no allocation. Feed samples with `push` and take grid samples with `pull`
-/// until it has none. What happens to imperfect input:
+/// Streaming, constant memory, no allocation. Feed samples with `push` and after each take grid samples with
+/// `pull` until it has none: those not taken before the next `push` are lost, as in a gap. What happens to
+/// imperfect input:
 /// - a sample that is not finite, or not later than the one before, is dropped as if its packet had been
 /// lost;
 /// - a sample equal to its predecessor in all six channels is a repetition (real noise never repeats) and is
@@ -54,6 +55,7 @@ private:
     [[nodiscard]] Imu<SensorFrame> interpolate(Nanoseconds at) const noexcept;
     void accumulate(Nanoseconds from, Nanoseconds to) noexcept;
     void start_segment() noexcept;
+    [[nodiscard]] bool all_taken() const noexcept;
     [[nodiscard]] GridSample emit(const Imu<SensorFrame>& imu) noexcept;
     [[nodiscard]] std::optional<GridSample> pull_point() noexcept;
     [[nodiscard]] std::optional<GridSample> pull_average() noexcept;
