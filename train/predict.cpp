@@ -99,13 +99,8 @@ std::vector<PhaseSample> predict(Network<float>& network, const BatchMaker& batc
 
 std::vector<Event> find_events(const std::vector<PhaseSample>& answers, const PhaseSet& phases,
                                Nanoseconds grid_period) {
-    // The detector counts samples of 100 Hz.
-    const double rate = static_cast<double>(kNanosecondsPerSecond) / 100.0 / static_cast<double>(grid_period);
-    ContactDetector::Options options;
-    options.phases = static_cast<int>(phases.phases.size());
-    options.hold = std::max(1, static_cast<int>(std::lround(rate * options.hold)));
-    options.shortest_stride = std::max(1, static_cast<int>(std::lround(rate * options.shortest_stride)));
-    ContactDetector detector(options);
+    const double rate_hz = static_cast<double>(kNanosecondsPerSecond) / static_cast<double>(grid_period);
+    ContactDetector detector(ContactDetector::options_for(static_cast<int>(phases.phases.size()), rate_hz));
     std::vector<Event> events;
     for (const PhaseSample& answer : answers) {
         if (const auto onset = detector.update(answer)) {

@@ -18,6 +18,14 @@ float log_odds(const PhaseSample& sample, int of, int against) noexcept {
 
 }  // namespace
 
+ContactDetector::Options ContactDetector::options_for(int phases, double rate_hz) noexcept {
+    const auto samples = [&](double seconds) {
+        return std::max(1, static_cast<int>(std::lround(seconds * rate_hz)));
+    };
+    const double of_two = 2.0 / phases;
+    return {phases, samples(0.06 * of_two), samples(0.4), samples(0.1 * of_two)};
+}
+
 std::optional<PhaseOnset> ContactDetector::update(const PhaseSample& now) noexcept {
     if (!started_ || now.index != last_index_ + 1) {
         if (!started_ || now.index <= last_index_) {

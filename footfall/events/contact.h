@@ -25,8 +25,12 @@ public:
         int phases = 2;
         int hold = 6;              ///< detection delay in samples, on top of the stream's look-ahead
         int shortest_stride = 40;  ///< samples
-        int shortest_phase = 10;   ///< samples; nobody stands on or swings a foot for less than 0.1 s
+        int shortest_phase = 0;    ///< samples
     };
+
+    /// Delay, stride and phase limits for a grid: strides of at least 0.4 s; a delay of 60 ms and phases of at
+    /// least 0.1 s for stance and swing, which nobody does faster, and in proportion for more phases.
+    [[nodiscard]] static Options options_for(int phases, double rate_hz) noexcept;
 
     explicit ContactDetector(Options options) noexcept : options_(options) {}
 

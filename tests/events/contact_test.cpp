@@ -198,4 +198,35 @@ TEST(ContactDetector, AtAnyProbabilitiesOrderAndShortestStrideHold) {
 }
 
 }  // namespace
+TEST(ContactDetector, NoPhaseIsShorterThanTheShortest) {
+    // Swing begins at 20; for samples 26-45 stance leads again; then swing goes on.
+    const auto onsets_with = [](int shortest_phase) {
+        ContactDetector detector({.phases = 2, .hold = 3, .shortest_stride = 1, .shortest_phase = shortest_phase});
+        int onsets = 0;
+        for (SampleIndex i = 0; i < 80; ++i) {
+            const bool swing = i >= 20 && (i < 26 || i >= 46);
+            PhaseSample sample;
+            sample.index = i;
+            sample.phase = swing ? 1 : 0;
+            sample.probability[0] = swing ? 0.1F : 0.9F;
+            sample.probability[1] = swing ? 0.9F : 0.1F;
+            onsets += detector.update(sample) ? 1 : 0;
+        }
+        return onsets;
+    };
+    EXPECT_EQ(onsets_with(5), 3);
+    EXPECT_EQ(onsets_with(10), 1);  // a swing of 6 samples is none, so stance can't begin: it goes on swinging
+}
+
+TEST(ContactDetector, LimitsFollowTheRate) {
+    const auto two = ContactDetector::options_for(2, 100.0);
+    EXPECT_EQ(two.hold, 6);
+    EXPECT_EQ(two.shortest_stride, 40);
+    EXPECT_EQ(two.shortest_phase, 10);
+    const auto four = ContactDetector::options_for(4, 200.0);
+    EXPECT_EQ(four.hold, 6);
+    EXPECT_EQ(four.shortest_stride, 80);
+    EXPECT_EQ(four.shortest_phase, 10);
+}
+
 }  // namespace footfall
