@@ -11,11 +11,11 @@
 #include <thread>
 #include <vector>
 
+#include "footfall/core/random.h"
 #include "footfall/nn/network_spec.h"
 #include "train/adamw.h"
 #include "train/loss.h"
 #include "train/network.h"
-#include "train/random.h"
 
 namespace footfall::train {
 namespace {

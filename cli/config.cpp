@@ -24,17 +24,20 @@ using io::StrictTable;
 void read(StrictTable& table, const std::string& key, double low, double high, double& value) {
     if (const auto number = table.optional_number(key)) {
         if (!(*number >= low && *number <= high)) {
-            throw table.error(key, fmt::format("a number from {:g} to {:g}", low, high), fmt::format("{:g}", *number));
+            throw table.error(key, fmt::format("a number from {:g} to {:g}", low, high),
+                              fmt::format("{:g}", *number));
         }
         value = *number;
     }
 }
 
 template <class Integer>
-void read_whole(StrictTable& table, const std::string& key, std::int64_t low, std::int64_t high, Integer& value) {
+void read_whole(StrictTable& table, const std::string& key, std::int64_t low, std::int64_t high,
+                Integer& value) {
     if (const auto number = table.optional_integer(key)) {
         if (*number < low || *number > high) {
-            throw table.error(key, fmt::format("a whole number from {} to {}", low, high), std::to_string(*number));
+            throw table.error(key, fmt::format("a whole number from {} to {}", low, high),
+                              std::to_string(*number));
         }
         value = static_cast<Integer>(*number);
     }
@@ -48,7 +51,8 @@ void read_list(StrictTable& table, const std::string& key, std::int64_t low, std
     values.clear();
     for (const std::int64_t number : table.optional_integers(key)) {
         if (number < low || number > high) {
-            throw table.error(key, fmt::format("whole numbers from {} to {}", low, high), std::to_string(number));
+            throw table.error(key, fmt::format("whole numbers from {} to {}", low, high),
+                              std::to_string(number));
         }
         values.push_back(static_cast<int>(number));
     }
@@ -74,17 +78,19 @@ train::TransferMode transfer_from(StrictTable& table, const std::string& key, co
 
 PhaseSet read_phase_set(StrictTable& top) {
     if (!top.has("phases")) {
-        const std::string name = top.choice("phase_set", {"stance_swing", "flat_active", "four_phases"}, "stance_swing");
+        const std::string name =
+            top.choice("phase_set", {"stance_swing", "flat_active", "four_phases"}, "stance_swing");
         return phase_set_named(name);
     }
     PhaseSet set{top.text("phase_set"), {}};
     for (const std::vector<std::string>& phase : top.optional_text_lists("phases")) {
         const auto opened_by = phase.size() == 2 ? event_kind_from(phase[1]) : std::nullopt;
         if (!opened_by) {
-            throw top.error("phases",
-                            "pairs of a name and the event that opens it (initial_contact, foot_flat, heel_off, "
-                            "final_contact)",
-                            fmt::format("[{}]", fmt::join(phase, ", ")));
+            throw top.error(
+                "phases",
+                "pairs of a name and the event that opens it (initial_contact, foot_flat, heel_off, "
+                "final_contact)",
+                fmt::format("[{}]", fmt::join(phase, ", ")));
         }
         set.phases.push_back({phase[0], *opened_by});
     }
@@ -177,6 +183,7 @@ void read_study(StrictTable table, train::StudyPlan& plan) {
         }
     }
     read_list(table, "windows", 20, 200, plan.windows);
+    read_list(table, "transformer_windows", 20, 200, plan.transformer_windows);
     read_whole(table, "folds", 2, 1000, plan.folds);
     read_list(table, "look_aheads", 0, 50, plan.look_aheads);
     read_list(table, "label_budget", 1, 1000, plan.budget_people);
@@ -195,7 +202,8 @@ void read_study(StrictTable table, train::StudyPlan& plan) {
         plan.across_data_sets.emplace_back(pair[0], pair[1]);
     }
     for (StrictTable& split : table.optional_tables("splits")) {
-        plan.stated_splits.push_back({split.text("name"), split.optional_texts("train"), split.optional_texts("test")});
+        plan.stated_splits.push_back(
+            {split.text("name"), split.optional_texts("train"), split.optional_texts("test")});
         split.reject_unknown_keys();
     }
     table.reject_unknown_keys();
@@ -259,7 +267,8 @@ Config read_config(const std::string& name_or_file) {
         return config;
     }
     if (!std::filesystem::exists(name_or_file)) {
-        throw Error(name_or_file, "", fmt::format("a file, or one of the presets {}", fmt::join(preset_names(), ", ")),
+        throw Error(name_or_file, "",
+                    fmt::format("a file, or one of the presets {}", fmt::join(preset_names(), ", ")),
                     "neither");
     }
     Config config = config_from(io::read_toml(name_or_file), name_or_file);

@@ -12,14 +12,14 @@
 namespace footfall::cli {
 
 struct Config {
-    std::string name;  ///< the preset's, or the file's without folder and ending
-    std::string text;  ///< as read, for provenance
-    std::string notes; ///< free text for the model's card: what the data are, their licence, what to cite
+    std::string name;   ///< the preset's, or the file's without folder and ending
+    std::string text;   ///< as read, for provenance
+    std::string notes;  ///< free text for the model's card: what the data are, their licence, what to cite
     PhaseSet phases;
     Preprocessing preprocessing;
     simulate::CohortOptions cohort;  ///< learnt from when no data is named
     train::TransferMode transfer = train::TransferMode::model_transfer;  ///< of the model that `train` makes
-    train::StudyPlan study;          ///< its main point is the model that `train` makes
+    train::StudyPlan study;  ///< its main point is the model that `train` makes
 };
 
 /// @param name_or_file a preset ("quick", "paper", "reference") or a file's path

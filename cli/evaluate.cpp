@@ -107,9 +107,8 @@ std::vector<std::string> warnings_of(const std::string& model_file, const Model&
                       [&](const train::PersonTally& each) { return learnt_from.contains(each.person); });
     if (known > 0) {
         warnings.push_back(
-            fmt::format("By its card the model learnt from {} of these {} people; of others its answers will "
-                        "be worse than "
-                        "measured here.",
+            fmt::format("By its card the model learnt from {} of these {} people; of others its answers "
+                        "will be worse than measured here.",
                         known, evaluation.people.size()));
     }
     for (const report::DataSummary& set : data.data) {

@@ -96,7 +96,8 @@ void run(const InspectOptions& options) {
     const std::size_t left_out = for_each_recording(selected, [&](const Recording& recording) {
         inspections.push_back(io::inspect(recording));
         if (const auto earlier = copies[recording.data_set].earlier_with_same(recording)) {
-            inspections.back().warnings.push_back("its reference is that of " + *earlier);
+            inspections.back().warnings.push_back("its reference is that of " + *earlier +
+                                                  ": the same walk twice?");
         }
     });
 

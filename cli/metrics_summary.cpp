@@ -27,9 +27,8 @@ report::MetricsSummary summary_of(const std::vector<train::Tally>& people, const
     summary.balanced_accuracy = of(&Scores::balanced_accuracy);
     summary.f1_macro = of(&Scores::f1_macro);
     for (std::size_t phase = 0; phase < phases.phases.size(); ++phase) {
-        summary.f1_by_phase.push_back({phases.phases[phase].name, bootstrap.of([=](const Scores& scores) {
-                                           return scores.f1[phase];
-                                       })});
+        summary.f1_by_phase.push_back({phases.phases[phase].name,
+                                       bootstrap.of([=](const Scores& scores) { return scores.f1[phase]; })});
     }
     summary.cycle_mae = of(&Scores::cycle_mae);
     summary.cycle_mae_circular = of(&Scores::cycle_mae_circular);

@@ -10,6 +10,7 @@
 namespace footfall::cli {
 
 /// Pooled over people, with intervals from a bootstrap over them.
-[[nodiscard]] report::MetricsSummary summary_of(const std::vector<train::Tally>& people, const PhaseSet& phases);
+[[nodiscard]] report::MetricsSummary summary_of(const std::vector<train::Tally>& people,
+                                                const PhaseSet& phases);
 
 }  // namespace footfall::cli

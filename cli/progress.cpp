@@ -35,12 +35,14 @@ void Progress::show(double share, const std::string& detail) {
                                  ? ", about " + duration_text(elapsed_s * (1.0 - share) / share) + " left"
                                  : "";
     if (!terminal_) {
-        fmt::print(stderr, "{}: {:.0f} % ({}), {} so far{}\n", what_, 100.0 * share, detail, duration_text(elapsed_s), left);
+        fmt::print(stderr, "{}: {:.0f} % ({}), {} so far{}\n", what_, 100.0 * share, detail,
+                   duration_text(elapsed_s), left);
         return;
     }
     constexpr int kWidth = 30;
     const int filled = std::clamp(static_cast<int>(std::lround(share * kWidth)), 0, kWidth);
-    fmt::print(stderr, "\r\x1b[K{} [{}{}] {:3.0f} %  {}{}", what_, std::string(static_cast<std::size_t>(filled), '#'),
+    fmt::print(stderr, "\r\x1b[K{} [{}{}] {:3.0f} %  {}{}", what_,
+               std::string(static_cast<std::size_t>(filled), '#'),
                std::string(static_cast<std::size_t>(kWidth - filled), '.'), 100.0 * share, detail, left);
     std::fflush(stderr);
     line_open_ = true;

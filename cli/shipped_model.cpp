@@ -33,7 +33,7 @@ std::vector<fs::path> folders() {
 fs::path shipped_model() {
     std::vector<std::string> looked_in;
     for (const fs::path& folder : folders()) {
-        const fs::path file = folder / "reference.footfall";
+        fs::path file = folder / "reference.footfall";
         std::error_code error;
         if (fs::is_regular_file(file, error)) {
             return file;

@@ -40,13 +40,14 @@ std::string percent(const Interval& figure) {
     if (!figure.has_bounds()) {
         return fmt::format("{:.2f}", 100.0 * figure.value);
     }
-    return fmt::format("{:.2f} [{:.2f}, {:.2f}]", 100.0 * figure.value, 100.0 * figure.low, 100.0 * figure.high);
+    return fmt::format("{:.2f} [{:.2f}, {:.2f}]", 100.0 * figure.value, 100.0 * figure.low,
+                       100.0 * figure.high);
 }
 
 void print_table(const std::vector<StudyRows>& rows) {
-    fmt::print("{:<14} {:<28} {:<12} {:>6} {:>5} {:>6} {:<17} {:>21} {:>21} {:>20} {:>6} {:>6}\n", "section", "split",
-               "network", "window", "ahead", "labels", "transfer", "F1 % [95 % CI]", "accuracy % [95 % CI]",
-               "cycle MAE % [CI]", "IC ms", "FC ms");
+    fmt::print("{:<14} {:<28} {:<12} {:>6} {:>5} {:>6} {:<17} {:>21} {:>21} {:>20} {:>6} {:>6}\n", "section",
+               "split", "network", "window", "ahead", "labels", "transfer", "F1 % [95 % CI]",
+               "accuracy % [95 % CI]", "cycle MAE % [CI]", "IC ms", "FC ms");
     const auto milliseconds = [](const Interval& figure) {
         return figure.known() ? fmt::format("{:.1f}", figure.value) : "-";
     };
@@ -54,10 +55,11 @@ void print_table(const std::vector<StudyRows>& rows) {
         const report::MetricsSummary& m = row.metrics;
         fmt::print("{:<14} {:<28} {:<12} {:>6} {:>5} {:>6} {:<17} {:>21} {:>21} {:>20} {:>6} {:>6}\n",
                    to_string(row.section), row.split + (row.offsets_allowed ? " (offset)" : ""),
-                   row.spec.kind == NetworkKind::dnn ? "DNN" : "Transformer", row.spec.window, row.spec.look_ahead,
-                   row.labelled_people == 0 ? "all" : std::to_string(row.labelled_people), to_string(row.mode),
-                   percent(m.f1_macro), percent(m.accuracy), percent(m.cycle_mae_circular),
-                   milliseconds(m.initial_contact_error.median_abs_ms),
+                   row.spec.kind == NetworkKind::dnn ? "DNN" : "Transformer", row.spec.window,
+                   row.spec.look_ahead,
+                   row.labelled_people == 0 ? "all" : std::to_string(row.labelled_people),
+                   to_string(row.mode), percent(m.f1_macro), percent(m.accuracy),
+                   percent(m.cycle_mae_circular), milliseconds(m.initial_contact_error.median_abs_ms),
                    milliseconds(m.final_contact_error.median_abs_ms));
     }
 }
@@ -70,11 +72,13 @@ void add_context(report::StudyReport& report, const Config& config, const Loaded
                          {"Phases", config.phases.name},
                          {"Data fingerprint", fingerprint_of(loaded.corpus)}};
     if (loaded.left_out > 0) {
-        report.warnings.push_back(fmt::format("{} recordings or feet could not be used and were left out.", loaded.left_out));
+        report.warnings.push_back(
+            fmt::format("{} recordings or feet could not be used and were left out.", loaded.left_out));
     }
     if (loaded.corpus.label_definition == "mixed") {
         report.warnings.emplace_back(
-            "The data sets define their events differently, so a model trained on one and tested on another differs "
+            "The data sets define their events differently, so a model trained on one and tested on another "
+            "differs "
             "by more than its errors; rows with a constant time offset allowed show how much.");
     }
 }
@@ -84,7 +88,8 @@ void run(const StudyOptions& options) {
     const LoadedCorpus loaded = load_corpus(config, options.data);
     const std::vector<train::StudyJob> jobs = train::jobs_of(config.study, loaded.corpus);
     const std::filesystem::path out = options.out;
-    const StudyStore store(out, fmt::format("{:016x}-{}", train::hash_of(config.text), fingerprint_of(loaded.corpus)));
+    const StudyStore store(
+        out, fmt::format("{:016x}-{}", train::hash_of(config.text), fingerprint_of(loaded.corpus)));
 
     std::vector<JobAndResult> results;
     std::vector<train::StudyJob> to_do;
@@ -98,7 +103,8 @@ void run(const StudyOptions& options) {
             cost += job.cost;
         }
     }
-    const int threads = options.jobs > 0 ? options.jobs : std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
+    const int threads =
+        options.jobs > 0 ? options.jobs : std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
     fmt::print(stderr, "{} jobs{}, {} at a time\n", jobs.size(),
                results.empty() ? "" : fmt::format(", {} of them done before", results.size()), threads);
     watch_for_interrupt();
@@ -109,7 +115,8 @@ void run(const StudyOptions& options) {
                      store.save(result);
                      results.push_back({job, std::move(result)});
                      cost_done += job.cost;
-                     progress.show(cost_done / cost, fmt::format("{} of {} jobs", results.size(), jobs.size()));
+                     progress.show(cost_done / cost,
+                                   fmt::format("{} of {} jobs", results.size(), jobs.size()));
                  });
     } catch (const train::Cancelled&) {
         fmt::print(stderr, "footfall: stopped with {} of {} jobs done; the same command goes on from there\n",
@@ -135,19 +142,27 @@ void add_study(CLI::App& app) {
     CLI::App* command = app.add_subcommand(
         "study", "Compare networks, windows and transfer modes on people left out of training");
     auto options = std::make_shared<StudyOptions>();
-    command->add_option("--config", options->config, fmt::format("A TOML file, or one of the presets {}", fmt::join(preset_names(), ", ")))
+    command
+        ->add_option("--config", options->config,
+                     fmt::format("A TOML file, or one of the presets {}", fmt::join(preset_names(), ", ")))
         ->required()
         ->type_name("FILE");
-    command->add_option("--out", options->out, "Directory for results.csv, results.json and report.html; a study that was interrupted goes on there")
+    command
+        ->add_option("--out", options->out,
+                     "Directory for results.csv, results.json and report.html; a study that was interrupted "
+                     "goes on there")
         ->required()
         ->type_name("DIR");
     options->data.add_to(*command, "--data", false);
-    command->add_option("--jobs", options->jobs, "Jobs run side by side; as many as there are cores if not given")
+    command
+        ->add_option("--jobs", options->jobs,
+                     "Jobs run side by side; as many as there are cores if not given")
         ->check(CLI::Range(1, 1024))
         ->type_name("N");
     command->footer(
         "Without --data the configuration's simulated cohort is studied.\n"
-        "Example: footfall study --config paper --data voisard2023:../shared/data/voisard2023 --out out/paper");
+        "Example: footfall study --config paper --data voisard2023:../shared/data/voisard2023 --out "
+        "out/paper");
     command->callback([options] { run(*options); });
 }
 

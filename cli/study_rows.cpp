@@ -31,12 +31,17 @@ constexpr Column kColumns[] = {
     {"f1_macro", [](const report::MetricsSummary& m) { return m.f1_macro; }},
     {"cycle_mae", [](const report::MetricsSummary& m) { return m.cycle_mae; }},
     {"cycle_mae_circular", [](const report::MetricsSummary& m) { return m.cycle_mae_circular; }},
-    {"cycle_mae_circular_straight", [](const report::MetricsSummary& m) { return m.cycle_mae_circular_straight; }},
-    {"initial_contact_median_abs_ms", [](const report::MetricsSummary& m) { return m.initial_contact_error.median_abs_ms; }},
-    {"initial_contact_bias_ms", [](const report::MetricsSummary& m) { return m.initial_contact_error.bias_ms; }},
-    {"initial_contact_missed", [](const report::MetricsSummary& m) { return m.initial_contact_error.missed; }},
+    {"cycle_mae_circular_straight",
+     [](const report::MetricsSummary& m) { return m.cycle_mae_circular_straight; }},
+    {"initial_contact_median_abs_ms",
+     [](const report::MetricsSummary& m) { return m.initial_contact_error.median_abs_ms; }},
+    {"initial_contact_bias_ms",
+     [](const report::MetricsSummary& m) { return m.initial_contact_error.bias_ms; }},
+    {"initial_contact_missed",
+     [](const report::MetricsSummary& m) { return m.initial_contact_error.missed; }},
     {"initial_contact_extra", [](const report::MetricsSummary& m) { return m.initial_contact_error.extra; }},
-    {"final_contact_median_abs_ms", [](const report::MetricsSummary& m) { return m.final_contact_error.median_abs_ms; }},
+    {"final_contact_median_abs_ms",
+     [](const report::MetricsSummary& m) { return m.final_contact_error.median_abs_ms; }},
     {"final_contact_bias_ms", [](const report::MetricsSummary& m) { return m.final_contact_error.bias_ms; }},
     {"final_contact_missed", [](const report::MetricsSummary& m) { return m.final_contact_error.missed; }},
     {"final_contact_extra", [](const report::MetricsSummary& m) { return m.final_contact_error.extra; }},
@@ -46,7 +51,8 @@ std::string number_text(double value) { return std::isfinite(value) ? fmt::forma
 
 /// Folds and people left out are added up; populations and data sets are different questions.
 bool splits_apart(StudySection section) {
-    return section == StudySection::ages || section == StudySection::data_sets || section == StudySection::stated;
+    return section == StudySection::ages || section == StudySection::data_sets ||
+           section == StudySection::stated;
 }
 
 std::vector<train::Tally> tallies_of(const StudyRows& row) {
@@ -61,8 +67,9 @@ void add_people(StudyRows& row, const std::vector<train::PersonTally>& people) {
     train::Tally all(people.empty() ? 2 : people.front().tally.phases);
     for (const train::PersonTally& person : people) {
         all.add(person.tally);
-        const auto known = std::find_if(row.people.begin(), row.people.end(),
-                                        [&](const train::PersonTally& p) { return p.person == person.person; });
+        const auto known =
+            std::find_if(row.people.begin(), row.people.end(),
+                         [&](const train::PersonTally& p) { return p.person == person.person; });
         if (known == row.people.end()) {
             row.people.push_back(person);
         } else {
@@ -93,8 +100,8 @@ bool is_main_point(const StudyRows& row, const train::StudyPlan& plan) {
            row.spec.window == plan.main_window && row.mode == TransferMode::model_transfer;
 }
 
-/// Differences in macro F1 between two modes, paired: over people where everybody's labels were used, over draws
-/// for a label budget.
+/// Differences in macro F1 between two modes, paired: over people where everybody's labels were used, over
+/// draws for a label budget.
 std::vector<double> paired_differences(const StudyRows& better, const StudyRows& worse) {
     std::vector<double> differences;
     if (better.labelled_people > 0) {
@@ -104,29 +111,32 @@ std::vector<double> paired_differences(const StudyRows& better, const StudyRows&
         return differences;
     }
     for (const train::PersonTally& person : better.people) {
-        const auto other = std::find_if(worse.people.begin(), worse.people.end(),
-                                        [&](const train::PersonTally& p) { return p.person == person.person; });
+        const auto other =
+            std::find_if(worse.people.begin(), worse.people.end(),
+                         [&](const train::PersonTally& p) { return p.person == person.person; });
         if (other != worse.people.end()) {
-            differences.push_back(train::scores_of(person.tally).f1_macro - train::scores_of(other->tally).f1_macro);
+            differences.push_back(train::scores_of(person.tally).f1_macro -
+                                  train::scores_of(other->tally).f1_macro);
         }
     }
     return differences;
 }
 
-std::vector<report::OrderingComparison> ordering_of(const std::vector<StudyRows>& rows, const train::StudyPlan& plan) {
+std::vector<report::OrderingComparison> ordering_of(const std::vector<StudyRows>& rows,
+                                                    const train::StudyPlan& plan) {
     std::vector<report::OrderingComparison> ordering;
     const auto compare = [&](const StudyRows& first, TransferMode worse_mode) {
         for (const StudyRows& row : rows) {
-            const bool same = row.section == first.section && row.spec == first.spec && row.split == first.split &&
-                              row.labelled_people == first.labelled_people &&
+            const bool same = row.section == first.section && row.spec == first.spec &&
+                              row.split == first.split && row.labelled_people == first.labelled_people &&
                               row.offsets_allowed == first.offsets_allowed && row.mode == worse_mode;
             if (!same) {
                 continue;
             }
-            const std::string labels =
-                first.labelled_people == 0   ? "all labels"
-                : first.labelled_people == 1 ? "labels of 1 person"
-                                             : fmt::format("labels of {} people", first.labelled_people);
+            const std::string labels = first.labelled_people == 0 ? "all labels"
+                                       : first.labelled_people == 1
+                                           ? "labels of 1 person"
+                                           : fmt::format("labels of {} people", first.labelled_people);
             ordering.push_back(
                 {fmt::format("{}, {} samples, {}", network_name(first.spec.kind), first.spec.window, labels),
                  transfer_name(first.mode), transfer_name(worse_mode),
@@ -195,7 +205,8 @@ std::vector<StudyRows> rows_of(const std::vector<JobAndResult>& results, const P
 }
 
 std::string csv_of(const std::vector<StudyRows>& rows) {
-    std::string csv = "section,split,network,window,look_ahead,labelled_people,offsets_allowed,transfer,people,samples";
+    std::string csv =
+        "section,split,network,window,look_ahead,labelled_people,offsets_allowed,transfer,people,samples";
     for (const Column& column : kColumns) {
         csv += fmt::format(",{0},{0}_low,{0}_high", column.name);
     }
@@ -203,11 +214,13 @@ std::string csv_of(const std::vector<StudyRows>& rows) {
     for (const StudyRows& row : rows) {
         csv += fmt::format("{},{},{},{},{},{},{},{},{},{}", to_string(row.section), row.split,
                            row.spec.kind == NetworkKind::dnn ? "dnn" : "transformer", row.spec.window,
-                           row.spec.look_ahead, row.labelled_people == 0 ? "all" : std::to_string(row.labelled_people),
+                           row.spec.look_ahead,
+                           row.labelled_people == 0 ? "all" : std::to_string(row.labelled_people),
                            row.offsets_allowed, to_string(row.mode), row.people.size(), row.metrics.samples);
         for (const Column& column : kColumns) {
             const Interval figure = column.figure(row.metrics);
-            csv += fmt::format(",{},{},{}", number_text(figure.value), number_text(figure.low), number_text(figure.high));
+            csv += fmt::format(",{},{},{}", number_text(figure.value), number_text(figure.low),
+                               number_text(figure.high));
         }
         csv += "\n";
     }
@@ -243,7 +256,10 @@ std::string json_of(const std::vector<StudyRows>& rows, const Config& config) {
         }
         list.push_back(std::move(entry));
     }
-    return json{{"study", config.name}, {"seed", config.study.seed}, {"config", config.text}, {"rows", std::move(list)}}
+    return json{{"study", config.name},
+                {"seed", config.study.seed},
+                {"config", config.text},
+                {"rows", std::move(list)}}
                .dump(1) +
            "\n";
 }

@@ -29,14 +29,16 @@ struct JobAndResult {
 };
 
 /// Rows in the order of sections, networks, windows, look-aheads, budgets and modes.
-[[nodiscard]] std::vector<StudyRows> rows_of(const std::vector<JobAndResult>& results, const PhaseSet& phases);
+[[nodiscard]] std::vector<StudyRows> rows_of(const std::vector<JobAndResult>& results,
+                                             const PhaseSet& phases);
 
 /// results.csv and results.json.
 [[nodiscard]] std::string csv_of(const std::vector<StudyRows>& rows);
 [[nodiscard]] std::string json_of(const std::vector<StudyRows>& rows, const Config& config);
 
 /// What the page shows. The caller adds data, provenance and warnings.
-[[nodiscard]] report::StudyReport report_of(const std::vector<StudyRows>& rows, const std::vector<JobAndResult>& results,
-                                            const Config& config, const train::Corpus& corpus);
+[[nodiscard]] report::StudyReport report_of(const std::vector<StudyRows>& rows,
+                                            const std::vector<JobAndResult>& results, const Config& config,
+                                            const train::Corpus& corpus);
 
 }  // namespace footfall::cli

@@ -162,7 +162,8 @@ StudyStore::StudyStore(std::filesystem::path directory, const std::string& finge
     }
     const json there = json::parse(stream, nullptr, false);
     if (there.is_discarded() || there.value("fingerprint", "") != fingerprint) {
-        throw Error(directory_.string(), "", "an empty directory, or the same study with the same data to go on with",
+        throw Error(directory_.string(), "",
+                    "an empty directory, or the same study with the same data to go on with",
                     "another study; name another --out or remove it");
     }
 }

@@ -1,4 +1,5 @@
-// Where a study keeps what is done, so that a killed run goes on: one file a job, each there whole or not at all.
+// Where a study keeps what is done, so that a killed run goes on: one file a job, each there whole or not at
+// all.
 #pragma once
 
 #include <cstdint>
@@ -12,8 +13,8 @@ namespace footfall::cli {
 
 class StudyStore {
 public:
-    /// Opens DIR for the study with this fingerprint (of configuration and data). Throws footfall::Error when DIR
-    /// holds another study, or can't be written.
+    /// Opens DIR for the study with this fingerprint (of configuration and data). Throws footfall::Error when
+    /// DIR holds another study, or can't be written.
     StudyStore(std::filesystem::path directory, const std::string& fingerprint);
 
     /// The result of a job done before; none if it isn't there or is damaged (then the job is done again).

@@ -259,7 +259,8 @@ void read_regions(const CsvDescriptor& descriptor, const CsvRecordingFiles& file
 }
 
 bool is_there(const AnnotationLayout& layout, const fs::path& file) {
-    return !layout.file.empty() && !(layout.optional && !fs::exists(file));
+    std::error_code ignored;
+    return !layout.file.empty() && !(layout.optional && !fs::exists(file, ignored));
 }
 
 }  // namespace

@@ -16,6 +16,7 @@ namespace {
 
 std::vector<std::string> keys_of(const std::map<std::string, double>& table) {
     std::vector<std::string> keys;
+    keys.reserve(table.size());
     for (const auto& [key, value] : table) {
         keys.push_back(key);
     }
@@ -92,16 +93,7 @@ RecordingRule read_rule(StrictTable table) {
     rule.match = table.optional_text("match");
     rule.person = table.optional_text("person").value_or("{name}");
     rule.group = table.optional_text("group").value_or("");
-    if (table.has("age_years")) {
-        const auto age_text = [&] {
-            try {
-                return text_of(table.optional_number("age_years").value_or(0.0));
-            } catch (const Error&) {
-                return table.text("age_years");
-            }
-        };
-        rule.age_years = age_text();
-    }
+    rule.age_years = table.optional_number_or_text("age_years").value_or("");
     for (const std::string& word : table.optional_texts("feet")) {
         const Foot foot = word == "left" ? Foot::left : Foot::right;
         if (word != to_string(foot) ||

@@ -61,9 +61,13 @@ FilesOfId files_of_rule(const RecordingRule& rule, const CsvDescriptor& descript
     }
     const std::string before = rule.files.substr(0, at);
     const std::string behind = rule.files.substr(at + kFootWord.size());
+    const auto word_of = [&](Foot foot) { return descriptor.foot_words[foot == Foot::left ? 0 : 1]; };
+    const auto with_word = [](std::string start, const std::string& word, const std::string& end) {
+        return start.append(word).append(end);
+    };
     for (const Foot foot : rule.feet) {
-        const std::string& word = descriptor.foot_words[foot == Foot::left ? 0 : 1];
-        for (const std::string& path : files_matching(descriptor.root, before + word + behind)) {
+        const std::string word = word_of(foot);
+        for (const std::string& path : files_matching(descriptor.root, with_word(before, word, behind))) {
             const auto position = foot_position(path, before, word, behind);
             if (!position) {
                 continue;
@@ -71,12 +75,12 @@ FilesOfId files_of_rule(const RecordingRule& rule, const CsvDescriptor& descript
             const std::string path_before = path.substr(0, *position);
             const std::string path_behind = path.substr(*position + word.size());
             auto& files = files_of_id[id_without_foot(path_before, path_behind)];
-            if (files.empty()) {  // the other foot's file is expected beside it; load() says when it is
-                                  // missing
-                for (const Foot each : rule.feet) {
-                    const std::string& each_word = descriptor.foot_words[each == Foot::left ? 0 : 1];
-                    files.push_back({each, path_before + each_word + path_behind});
-                }
+            if (!files.empty()) {
+                continue;
+            }
+            // The other foot's file is expected beside it; load() says when it is missing.
+            for (const Foot each : rule.feet) {
+                files.push_back({each, with_word(path_before, word_of(each), path_behind)});
             }
         }
     }
@@ -174,6 +178,7 @@ std::vector<CsvRecordingFiles> list_csv_recordings(const CsvDescriptor& descript
                     "none");
     }
     std::vector<CsvRecordingFiles> list;
+    list.reserve(recordings.size());
     for (auto& [id, recording] : recordings) {
         list.push_back(std::move(recording));
     }

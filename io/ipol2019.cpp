@@ -75,7 +75,7 @@ public:
         apply_clock(recording.feet, clock, origin, samples.string());
 
         const fs::path json = folder_ / (entry.id + ".json");
-        if (fs::exists(json)) {
+        if (std::error_code ignored; fs::exists(json, ignored)) {
             const nlohmann::json trial = read_json_object(json);
             recording.label_definition = label_definition::kFootActivity;
             const TimeRegion extent = extent_of(recording.feet);

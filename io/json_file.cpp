@@ -17,7 +17,8 @@ namespace {
 std::string text_of_file(const std::filesystem::path& file) {
     std::ifstream stream(file, std::ios::binary);
     std::ostringstream text;
-    if (std::filesystem::is_directory(file) || !stream || (text << stream.rdbuf(), stream.bad())) {
+    std::error_code ignored;
+    if (std::filesystem::is_directory(file, ignored) || !stream || (text << stream.rdbuf(), stream.bad())) {
         throw Error(file.string(), "", "a readable file", "none");
     }
     return std::move(text).str();

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <system_error>
 
 namespace footfall::io {
 
@@ -13,7 +14,8 @@ constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 }  // namespace
 
 LineReader::LineReader(const std::filesystem::path& file) : file_(file.string()), buffer_(kBufferBytes) {
-    if (std::filesystem::is_directory(file)) {
+    std::error_code ignored;
+    if (std::filesystem::is_directory(file, ignored)) {
         throw Error(file_, "", "a file", "a directory");
     }
     errno = 0;

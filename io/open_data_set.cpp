@@ -31,9 +31,7 @@ std::unique_ptr<DataSet> open_described(std::string_view path) {
     return open_csv(fs::path(path.substr(0, at + kEnding.size())), fs::path(root));
 }
 
-}  // namespace
-
-std::unique_ptr<DataSet> open_data_set(std::string_view specification) {
+std::unique_ptr<DataSet> open_named(std::string_view specification) {
     const fs::path bare(specification);
     if (fs::is_directory(bare)) {
         if (!fs::exists(bare / kOwnDescriptor)) {
@@ -62,6 +60,16 @@ std::unique_ptr<DataSet> open_data_set(std::string_view specification) {
     throw Error(std::string(specification), "", "the format voisard2023, ipol2019 or csv",
                 in_quotes(format) + "; the nearest is " +
                     in_quotes(nearest_name(format, {"voisard2023", "ipol2019", "csv"})));
+}
+
+}  // namespace
+
+std::unique_ptr<DataSet> open_data_set(std::string_view specification) {
+    try {
+        return open_named(specification);
+    } catch (const fs::filesystem_error& error) {  // no permission, a name that is too long
+        throw Error(error.path1().string(), "", "a readable path", error.code().message());
+    }
 }
 
 }  // namespace footfall::io

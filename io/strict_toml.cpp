@@ -99,6 +99,17 @@ std::optional<double> StrictTable::optional_number(const std::string& key) {
     return node->value<double>();
 }
 
+std::optional<std::string> StrictTable::optional_number_or_text(const std::string& key) {
+    const toml::node* node = find(key);
+    if (node != nullptr && node->is_number()) {
+        return text_of(node->value<double>().value_or(0.0));
+    }
+    if (node != nullptr && !node->is_string()) {
+        throw error(key, "a number or a text", kind_of(*node));
+    }
+    return optional_text(key);
+}
+
 std::optional<std::int64_t> StrictTable::optional_integer(const std::string& key) {
     const toml::node* node = find(key);
     if (node == nullptr) {
@@ -213,7 +224,7 @@ StrictTable StrictTable::table(const std::string& key) {
 
 std::string StrictTable::choice(const std::string& key, const std::vector<std::string>& allowed,
                                 const std::string& fallback) {
-    const std::string chosen = optional_text(key).value_or(fallback);
+    std::string chosen = optional_text(key).value_or(fallback);
     if (std::find(allowed.begin(), allowed.end(), chosen) == allowed.end()) {
         std::string all;
         for (const std::string& word : allowed) {

@@ -1,7 +1,6 @@
 // A table of a TOML file read strictly: right types, no key that nobody asked for.
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <filesystem>
 #include <optional>
@@ -25,6 +24,8 @@ public:
 
     [[nodiscard]] std::optional<std::string> optional_text(const std::string& key);
     [[nodiscard]] std::optional<double> optional_number(const std::string& key);
+    /// A number as its shortest text.
+    [[nodiscard]] std::optional<std::string> optional_number_or_text(const std::string& key);
     [[nodiscard]] std::optional<std::int64_t> optional_integer(const std::string& key);
     [[nodiscard]] std::optional<bool> optional_flag(const std::string& key);
     [[nodiscard]] std::vector<std::string> optional_texts(const std::string& key);

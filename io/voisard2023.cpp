@@ -5,6 +5,7 @@
 
 #include "footfall/recording/error.h"
 #include "io/foot_columns.h"
+#include "io/number.h"
 #include "io/trial_folder.h"
 
 namespace footfall::io {
@@ -75,9 +76,8 @@ public:
         const double right_rate_hz = read_foot(right_file, recording.feet[1]);
         const SampleClock clock{SampleClock::Source::counter, rate_hz, 1.0, kPacketCounters};
         if (clock.rate_hz != right_rate_hz) {
-            throw Error(right_file.string(), "line 1",
-                        "the left foot's rate, " + std::to_string(rate_hz) + " Hz",
-                        std::to_string(right_rate_hz) + " Hz");
+            throw Error(right_file.string(), "line 1", "the left foot's rate, " + text_of(rate_hz) + " Hz",
+                        text_of(right_rate_hz) + " Hz");
         }
         align_counter_turns(recording.feet, clock);
         const std::int64_t origin = first_tick(recording.feet);
@@ -89,7 +89,7 @@ public:
 private:
     static void read_reference(const fs::path& json, const SampleClock& clock, std::int64_t origin,
                                Recording& recording) {
-        if (!fs::exists(json)) {
+        if (std::error_code ignored; !fs::exists(json, ignored)) {
             return;  // a recording without a reference can still be analysed
         }
         const nlohmann::json trial = read_json_object(json);

@@ -164,15 +164,15 @@ void DataSetWriter::add(const Recording& recording) {
         case DataSetLayout::ipol2019: write_ipol2019(recording, directory_); break;
         case DataSetLayout::csv: add_csv(recording); break;
     }
-    if (!common_) {
-        common_.emplace();
-    }
+    ++added_;
 }
 
 void DataSetWriter::add_csv(const Recording& recording) {
     check_names(recording);
-    if (recording.feet.empty() || recording.feet.front().samples.empty()) {
-        throw Error(recording.id, "", "samples", "none");
+    const bool incomplete = std::any_of(recording.feet.begin(), recording.feet.end(),
+                                        [](const FootTrack& track) { return track.samples.empty(); });
+    if (recording.feet.empty() || incomplete) {
+        throw Error(recording.id, "", "samples of each foot", "none");
     }
     const bool pressure = has_pressure(recording);
     const FootTrack& first = recording.feet.front();
@@ -254,7 +254,7 @@ std::string DataSetWriter::descriptor() const {
 }
 
 void DataSetWriter::finish() {
-    if (!common_) {
+    if (added_ == 0) {
         throw Error(directory_.string(), "", "recordings to write", "none");
     }
     if (layout_ == DataSetLayout::csv) {

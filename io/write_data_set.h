@@ -1,6 +1,7 @@
 // Writes recordings in the layouts that the readers read.
 #pragma once
 
+#include <cstddef>
 #include <filesystem>
 #include <map>
 #include <optional>
@@ -46,7 +47,8 @@ private:
     std::filesystem::path directory_;
     DataSetLayout layout_;
     std::string name_;
-    std::optional<Common> common_;
+    std::size_t added_ = 0;
+    std::optional<Common> common_;  ///< csv only
     std::string rules_;
     std::map<std::string, std::vector<std::string>> people_of_split_key_;
 };

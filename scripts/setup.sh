@@ -96,21 +96,23 @@ build_jobs() {
 
 # configure DIR CMAKE-OPTION...: survives a directory that was moved here, or left half done by a run that was killed.
 configure() {
-    local directory=$1 home launcher
+    local directory=$1 home options
     shift
     home=$(sed -n 's/^CMAKE_HOME_DIRECTORY:INTERNAL=//p' "$directory/CMakeCache.txt" 2>/dev/null)
     if [[ -n $home && $home != "$root" ]]; then
         say "$directory was configured for $home: starting it afresh."
         rm -rf "$directory"
     fi
-    launcher=$(command -v ccache)
-    set -- -S "$root" -B "$directory" -G Ninja -DCMAKE_CXX_COMPILER_LAUNCHER="$launcher" "$@"
-    if [[ -e $directory ]]; then
-        cmake "$@" >/dev/null 2>&1 && return
-        say "$directory can't be configured as it is: starting it afresh."
-        rm -rf "$directory"
-    fi
-    quietly cmake "$@" || fail "Configuring $directory failed."
+    options=(-S "$root" -G Ninja -DCMAKE_CXX_COMPILER_LAUNCHER="$(command -v ccache)" "$@")
+    quietly cmake "${options[@]}" -B "$directory" 2>/dev/null && return
+    # Either the sources are at fault, which a fresh directory shows, or what was there before is.
+    quietly cmake "${options[@]}" -B "$directory.fresh" || {
+        rm -rf "$directory.fresh"
+        fail "Configuring $directory failed."
+    }
+    say "$directory could not be configured as it was: starting it afresh."
+    rm -rf "$directory" "$directory.fresh"
+    quietly cmake "${options[@]}" -B "$directory" || fail "Configuring $directory failed."
 }
 
 # build DIR TARGET...

@@ -15,7 +15,7 @@ inline constexpr double kShortestRecordingS = 11.0;  ///< standing and a few str
 struct CohortOptions {
     int people = 12;  ///< younger and older in turn
     int recordings_per_person = 4;
-    double seconds = 30.0;  ///< each recording, standing included; at least kShortestRecordingS
+    double seconds = 40.0;  ///< each recording, standing included; at least kShortestRecordingS
     double rate_hz = 100.0;
     std::uint64_t seed = 1;
     Mounting mounting = Mounting::instep;

@@ -59,7 +59,7 @@ private:
     Random loss_;
     Random strap_;
     double wobble_memory_ = 0.0;
-    std::array<double, 2 * 3> wobble_{};
+    std::array<double, kChannels> wobble_{};
     Imu<SensorFrame> last_;
     bool first_ = true;
     bool repeats_ = false;

@@ -86,7 +86,7 @@ void StepPlanner::decide() {
         case Doing::closing: doing_ = Doing::standing; break;
         case Doing::standing: break;
     }
-    if (remaining_s() < stopping_s && (doing_ == Doing::walking || doing_ == Doing::turning)) {
+    if (remaining_s() < stopping_s && doing_ == Doing::walking) {
         doing_ = Doing::stopping;
     }
     if (doing_ == before) {
@@ -165,8 +165,8 @@ Foothold StepPlanner::foothold(Foot foot) const noexcept {
 
 StepTimes StepPlanner::times(Foot foot, double time_factor, const StepShape& shape) {
     const Variation& variation = walker_.variation;
-    // Stride times are correlated over many strides (Hausdorff et al. 1996); a first-order drift stands for
-    // it.
+    // Stride times are correlated over many strides (Hausdorff et al. 1996); a first-order drift stands
+    // for it.
     slow_drift_ = 0.9 * slow_drift_ + 0.44 * tame_normal(random_);
     const double spread = variation.stride_time * (0.7 * slow_drift_ + 0.7 * tame_normal(random_));
     const double stride_s = walker_.stride_time_s * time_factor * (1.0 + spread);

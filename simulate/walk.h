@@ -48,7 +48,9 @@ struct Truth {
 };
 
 struct SimulatedRecording {
-    Recording recording;  ///< references and regions on each sensor's own clock, all four kinds of event
+    /// All four kinds of event. Each reference is on its own sensor's clock; walk and turns are on the
+    /// walk's.
+    Recording recording;
     Truth truth;
 };
 

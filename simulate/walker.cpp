@@ -29,9 +29,11 @@ Rotation any_rotation(Random& random) noexcept {
 }
 
 Rotation small_rotation(Random& random, double sd_rad) noexcept {
-    return Rotation::about({1.0, 0.0, 0.0}, sd_rad * random.normal()) *
-           Rotation::about({0.0, 1.0, 0.0}, sd_rad * random.normal()) *
-           Rotation::about({0.0, 0.0, 1.0}, sd_rad * random.normal());
+    // Drawn within braces: compilers differ in which operand of a product they work out first.
+    const std::array<double, 3> angles_rad{sd_rad * random.normal(), sd_rad * random.normal(),
+                                           sd_rad * random.normal()};
+    return Rotation::about({1.0, 0.0, 0.0}, angles_rad[0]) * Rotation::about({0.0, 1.0, 0.0}, angles_rad[1]) *
+           Rotation::about({0.0, 0.0, 1.0}, angles_rad[2]);
 }
 
 Rotation draw_mounting(Mounting mounting, Random& random) noexcept {

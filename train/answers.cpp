@@ -72,7 +72,7 @@ std::vector<FootAnswers> ask(Learnt& learnt, const Corpus& corpus, const People&
     std::vector<FootAnswers> answered;
     for (std::size_t foot = 0; foot < corpus.feet.size(); ++foot) {
         if (std::find(people.begin(), people.end(), corpus.feet[foot].person) != people.end()) {
-            answered.push_back({foot, predict(learnt.network, batches, corpus, foot), {}});
+            answered.push_back({foot, predict(learnt.network, batches, corpus, foot)});
         }
     }
     return answered;
@@ -89,7 +89,7 @@ std::vector<PersonTally> mark_people(const Corpus& corpus, const std::vector<Foo
         if (person == people.end()) {
             person = people.insert(people.end(), {key, Tally(static_cast<int>(corpus.phases.phases.size()))});
         }
-        person->tally.add(mark(foot, corpus.phases, one.answers, has_cycle, one.moved_by));
+        person->tally.add(mark(foot, corpus.phases, one.answers, has_cycle));
     }
     return people;
 }
@@ -98,9 +98,7 @@ std::vector<FootAnswers> moved(const Corpus& corpus, std::vector<FootAnswers> an
                                const EventOffsets& offsets) {
     for (FootAnswers& one : answered) {
         const Nanoseconds period = corpus.feet[one.foot].signal.grid_period;
-        one.answers = shifted(std::move(one.answers), corpus.phases, period, offsets);
-        one.moved_by.initial_contact_s += offsets.initial_contact_s;
-        one.moved_by.final_contact_s += offsets.final_contact_s;
+        one.answers = shifted(one.answers, corpus.phases, period, offsets);
     }
     return answered;
 }

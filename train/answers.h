@@ -15,8 +15,6 @@ namespace footfall::train {
 struct FootAnswers {
     std::size_t foot = 0;  ///< index into Corpus::feet
     std::vector<PhaseSample> answers;
-    EventOffsets
-        moved_by;  ///< that the answers' phases have been moved by; their events are marked so much later
 };
 
 /// Marks of one person's feet added up.
@@ -53,7 +51,7 @@ struct StudyDetails {
 [[nodiscard]] std::vector<PersonTally> mark_people(const Corpus& corpus,
                                                    const std::vector<FootAnswers>& answered, bool has_cycle);
 
-/// The phases' borders, and the events to be marked, moved by the same offsets everywhere (positive: later).
+/// The answers' events moved by the same offsets everywhere (positive: later).
 [[nodiscard]] std::vector<FootAnswers> moved(const Corpus& corpus, std::vector<FootAnswers> answered,
                                              const EventOffsets& offsets);
 

@@ -51,7 +51,10 @@ void WindowCutter::plain(std::span<const float> channels, std::size_t target, fl
 void WindowCutter::augmented(std::span<const float> channels, std::size_t target, const Augmentation& how,
                              Random& random, float* out) const noexcept {
     const double turn = how.rotation_deg * std::numbers::pi / 180.0;
-    const Matrix3 rotate = rotation(turn * random.normal(), turn * random.normal(), turn * random.normal());
+    // One after the other: the order in which a call's arguments are drawn is the compiler's choice.
+    const std::array<double, 3> turned = {turn * random.normal(), turn * random.normal(),
+                                          turn * random.normal()};
+    const Matrix3 rotate = rotation(turned[0], turned[1], turned[2]);
     const auto factor = [&] { return static_cast<float>(1.0 + how.scale * random.normal()); };
     const std::array<float, 2> gain = {factor(), factor()};
     const std::array<float, 2> noise_sd = {static_cast<float>(how.acceleration_noise_mps2),
@@ -66,8 +69,8 @@ void WindowCutter::augmented(std::span<const float> channels, std::size_t target
 
     const auto last = static_cast<double>(channels.size() / kChannels - 1);
     for (int step = 0; step < window_; ++step) {
-        const double at =
-            std::clamp(static_cast<double>(target) + static_cast<double>(step - answered_) * tempo, 0.0, last);
+        const double at = std::clamp(
+            static_cast<double>(target) + static_cast<double>(step - answered_) * tempo, 0.0, last);
         const auto before = static_cast<std::size_t>(at);
         const auto share = static_cast<float>(at - static_cast<double>(before));
         const float* in = channels.data() + before * kChannels;

@@ -9,7 +9,8 @@ namespace footfall::train {
 
 std::vector<std::string> Corpus::add(const Recording& recording) {
     const std::string key = recording.data_set + ":" + recording.person.id;
-    auto person = std::find_if(people.begin(), people.end(), [&](const CorpusPerson& p) { return p.key == key; });
+    auto person =
+        std::find_if(people.begin(), people.end(), [&](const CorpusPerson& p) { return p.key == key; });
     std::vector<std::string> left_out;
     std::vector<FootSignal> signals;
     for (const FootTrack& track : recording.feet) {
@@ -24,12 +25,14 @@ std::vector<std::string> Corpus::add(const Recording& recording) {
     }
     if (label_definition.empty()) {
         label_definition = recording.label_definition;
-    } else if (label_definition != recording.label_definition) {
+    } else if (recording.label_definition != label_definition::kNone &&
+               label_definition != recording.label_definition) {
         label_definition = "mixed";
     }
     if (person == people.end()) {
-        person = people.insert(people.end(), {key, recording.data_set + ":" + recording.person.split_key,
-                                              recording.data_set, recording.person.age_years, recording.person.group});
+        person = people.insert(
+            people.end(), {key, recording.data_set + ":" + recording.person.split_key, recording.data_set,
+                           recording.person.age_years, recording.person.group});
     }
     for (FootSignal& signal : signals) {
         feet.push_back({static_cast<std::size_t>(person - people.begin()), recording.id, std::move(signal)});

@@ -1,6 +1,7 @@
 // Everything a study learns from or is judged on: people, and their feet's prepared signals.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -27,11 +28,12 @@ struct CorpusFoot {
 struct Corpus {
     PhaseSet phases;
     Preprocessing preprocessing;
-    std::string label_definition;  ///< of every recording in it; "mixed" when they differ
+    std::string label_definition;  ///< of every labelled recording in it; "mixed" when they differ
     std::vector<CorpusPerson> people;
     std::vector<CorpusFoot> feet;
 
-    /// Prepares every foot of a recording and adds it. Returns one line for each foot that had to be left out.
+    /// Prepares every foot of a recording and adds it. Returns one line for each foot that had to be left
+    /// out.
     std::vector<std::string> add(const Recording& recording);
 
     /// People's indices whose key is in `data_set`, all for an empty name.

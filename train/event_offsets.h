@@ -8,7 +8,8 @@
 
 namespace footfall::train {
 
-/// Offsets that take the median timing error of these people's events to zero; 0 where there is no event.
+/// Offsets that take the median person's median timing error to zero, however often each was recorded; 0
+/// where there is no event.
 [[nodiscard]] EventOffsets offsets_from(const std::vector<Tally>& people);
 
 }  // namespace footfall::train

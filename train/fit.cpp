@@ -14,7 +14,8 @@
 namespace footfall::train {
 namespace {
 
-/// Enough for a loss known to a per cent; looking at every window of two people would cost as much as training.
+/// Enough for a loss known to a per cent; looking at every window of two people would cost as much as
+/// training.
 constexpr std::size_t kMostWatched = 4096;
 
 /// Goes through places in an order shuffled anew each round.
@@ -64,7 +65,8 @@ struct Loss {
     double operator()(const Network<float>::Output& output, const Batch& batch, const FitOptions& options) {
         double loss = 0.0;
         if (options.cycle_weight > 0.0) {
-            loss += options.cycle_weight * mean_squared_error<float>(output.cycle, batch.cycle, batch.cycle_weight, d_cycle);
+            loss += options.cycle_weight *
+                    mean_squared_error<float>(output.cycle, batch.cycle, batch.cycle_weight, d_cycle);
             d_cycle *= static_cast<float>(options.cycle_weight);
         } else {
             d_cycle.resize(2, 0);
@@ -95,8 +97,14 @@ double watch_loss(Network<float>& network, const BatchMaker& batches, const std:
     return sum / static_cast<double>(watch.size());
 }
 
-/// What every stage shares: steps, schedule, averaging, checks. `forward_backward` runs one batch of the given
-/// size, leaves the gradient in the network and returns the loss.
+void refuse_nothing(std::size_t windows) {
+    if (windows == 0) {
+        throw Error("training", "", "windows to learn from", "none");
+    }
+}
+
+/// What every stage shares: steps, schedule, averaging, checks. `forward_backward` runs one batch of the
+/// given size, leaves the gradient in the network and returns the loss.
 FitHistory descend(Network<float>& network, const FitOptions& options, ParameterRange range,
                    const std::function<double(int)>& forward_backward, const std::function<double()>& watch,
                    const Watcher& watcher) {
@@ -113,6 +121,7 @@ FitHistory descend(Network<float>& network, const FitOptions& options, Parameter
     double best_loss = std::numeric_limits<double>::infinity();
     int without_improvement = 0;
     double loss_sum = 0.0;
+    std::int64_t summed = 0;
     FitHistory history;
     for (std::int64_t step = 0; step < steps; ++step) {
         if (step % 16 == 0) {
@@ -128,6 +137,7 @@ FitHistory descend(Network<float>& network, const FitOptions& options, Parameter
             throw Error("training", "step " + std::to_string(step), "a finite loss", std::to_string(loss));
         }
         loss_sum += loss;
+        ++summed;
         optimizer.step(network.parameters(), network.gradient(), schedule.at(step));
         // Early on the average is over the steps there have been, so that the first weights fade quickly.
         const double keep =
@@ -139,8 +149,9 @@ FitHistory descend(Network<float>& network, const FitOptions& options, Parameter
         if ((step + 1) % between_checks != 0 && !last) {
             continue;
         }
-        history.training_loss.push_back(loss_sum / static_cast<double>(between_checks));
+        history.training_loss.push_back(loss_sum / static_cast<double>(summed));
         loss_sum = 0.0;
+        summed = 0;
         if (!watch) {
             continue;
         }
@@ -165,8 +176,10 @@ FitHistory descend(Network<float>& network, const FitOptions& options, Parameter
 
 }  // namespace
 
-FitHistory fit(Network<float>& network, const BatchMaker& batches, const FitData& data, const FitOptions& options,
-               const Augmentation& augmentation, std::uint64_t seed, const Watcher& watcher) {
+FitHistory fit(Network<float>& network, const BatchMaker& batches, const FitData& data,
+               const FitOptions& options, const Augmentation& augmentation, std::uint64_t seed,
+               const Watcher& watcher) {
+    refuse_nothing(data.with_phase.size() + data.without_phase.size());
     Random random(seed);
     Rounds with_phase(data.with_phase);
     Rounds without_phase(data.without_phase);
@@ -195,15 +208,21 @@ FitHistory fit(Network<float>& network, const BatchMaker& batches, const FitData
 
 FitHistory fit_phase_head(Network<float>& network, const BatchMaker& batches, const FitData& data,
                           const FitOptions& options, std::uint64_t seed, const Watcher& watcher) {
+    refuse_nothing(data.with_phase.size());
     struct Embedded {
         Matrix<float> embedding;
         std::vector<int> phase;
     };
     const auto embed = [&](const std::vector<WindowPlace>& places) {
-        Embedded result{Matrix<float>(network.spec().embedding(), static_cast<Eigen::Index>(places.size())), {}};
+        Embedded result{Matrix<float>(network.spec().embedding(), static_cast<Eigen::Index>(places.size())),
+                        {}};
         Batch batch;
         Random unused(0);
         for (std::size_t start = 0; start < places.size(); start += 512) {
+            // A transformer embeds for half a minute.
+            if (watcher.cancelled && watcher.cancelled()) {
+                throw Cancelled();
+            }
             const std::size_t count = std::min<std::size_t>(512, places.size() - start);
             batches.make({places.data() + start, count}, nullptr, unused, count, batch);
             result.embedding.middleCols(static_cast<Eigen::Index>(start), static_cast<Eigen::Index>(count)) =

@@ -28,22 +28,23 @@ public:
 struct FitOptions {
     std::int64_t windows = 1'000'000;  ///< budget: windows seen, those seen again counted again
     int batch = 256;
-    double learning_rate = 1e-3;       ///< after warm-up over the first 5 % of steps; a cosine takes it to 1 %
+    double learning_rate = 1e-3;  ///< after warm-up over the first 5 % of steps; a cosine takes it to 1 %
     double weight_decay = 0.01;
     double largest_gradient_norm = 1.0;
     double label_smoothing = 0.0;
-    double cycle_weight = 1.0;         ///< of the mean squared error on (cos, sin) in the sum of losses
-    double phase_weight = 1.0;         ///< of the cross-entropy in the sum of losses
-    double averaging = 0.998;          ///< of weights, exponentially over steps; 0: the last step's weights
-    int checks = 12;                   ///< looks at the people left out, evenly over the budget
-    int patience = 4;                  ///< checks without improvement after which training stops
+    double cycle_weight = 1.0;  ///< of the mean squared error on (cos, sin) in the sum of losses
+    double phase_weight = 1.0;  ///< of the cross-entropy in the sum of losses
+    double averaging = 0.998;   ///< of weights, exponentially over steps; 0: the last step's weights
+    int checks = 12;            ///< looks at the people left out, evenly over the budget
+    int patience = 4;           ///< checks without improvement after which training stops
 };
 
 /// What a stage learns from.
 struct FitData {
-    std::vector<WindowPlace> with_phase;     ///< cycle and phase labels both count
-    std::vector<WindowPlace> without_phase;  ///< only cycle labels count; each batch takes half from here if any
-    std::vector<WindowPlace> watch;          ///< of people left out of training, for early stopping; may be empty
+    std::vector<WindowPlace> with_phase;  ///< cycle and phase labels both count
+    std::vector<WindowPlace>
+        without_phase;               ///< only cycle labels count; each batch takes half from here if any
+    std::vector<WindowPlace> watch;  ///< of people left out of training, for early stopping; may be empty
 };
 
 struct FitHistory {
@@ -52,11 +53,12 @@ struct FitHistory {
     std::int64_t windows = 0;           ///< seen
 };
 
-/// Trains all of `network`. The result depends on the arguments alone, bit for bit, on one machine. Ends with the
-/// averaged weights of the best check (the last without people to watch).
-/// Throws Cancelled, and Error when the loss stops being finite.
-FitHistory fit(Network<float>& network, const BatchMaker& batches, const FitData& data, const FitOptions& options,
-               const Augmentation& augmentation, std::uint64_t seed, const Watcher& watcher = {});
+/// Trains all of `network`. The result depends on the arguments alone, bit for bit, on one machine. Ends with
+/// the averaged weights of the best check (the last without people to watch). Throws Cancelled, and Error
+/// without windows to learn from or when the loss stops being finite.
+FitHistory fit(Network<float>& network, const BatchMaker& batches, const FitData& data,
+               const FitOptions& options, const Augmentation& augmentation, std::uint64_t seed,
+               const Watcher& watcher = {});
 
 /// Feature transfer: trains the phase head alone, on embeddings that the frozen backbone gives once for every
 /// window. The same budget counts windows' embeddings.

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <tuple>
 
 #include "footfall/core/random.h"
 
@@ -11,7 +12,9 @@ namespace {
 
 constexpr int kResamples = 1000;
 
-double ratio(double numerator, double denominator) { return denominator > 0.0 ? numerator / denominator : kUnknown; }
+double ratio(double numerator, double denominator) {
+    return denominator > 0.0 ? numerator / denominator : kUnknown;
+}
 
 /// Linear interpolation between order statistics; `values` is reordered.
 double quantile(std::vector<double>& values, double share) {
@@ -25,7 +28,8 @@ double quantile(std::vector<double>& values, double share) {
     if (below + 1 == values.size()) {
         return low;
     }
-    const double high = *std::min_element(values.begin() + static_cast<std::ptrdiff_t>(below) + 1, values.end());
+    const double high =
+        *std::min_element(values.begin() + static_cast<std::ptrdiff_t>(below) + 1, values.end());
     return low + (position - static_cast<double>(below)) * (high - low);
 }
 
@@ -191,7 +195,9 @@ void match_events(const std::vector<Nanoseconds>& reference, const std::vector<N
             pairs.push_back({std::abs(*f - reference[r]), r, static_cast<std::size_t>(f - found.begin())});
         }
     }
-    std::sort(pairs.begin(), pairs.end(), [](const Pair& a, const Pair& b) { return a.distance < b.distance; });
+    std::sort(pairs.begin(), pairs.end(), [](const Pair& a, const Pair& b) {
+        return std::tie(a.distance, a.reference, a.found) < std::tie(b.distance, b.reference, b.found);
+    });
     std::vector<bool> reference_taken(reference.size());
     std::vector<bool> found_taken(found.size());
     for (const Pair& pair : pairs) {
@@ -200,13 +206,17 @@ void match_events(const std::vector<Nanoseconds>& reference, const std::vector<N
         }
         reference_taken[pair.reference] = true;
         found_taken[pair.found] = true;
-        errors.error_ms.push_back(static_cast<float>(static_cast<double>(found[pair.found] - reference[pair.reference]) / 1e6));
+        errors.error_ms.push_back(
+            static_cast<float>(static_cast<double>(found[pair.found] - reference[pair.reference]) / 1e6));
     }
     errors.reference += static_cast<std::int64_t>(reference.size());
     errors.missed += std::count(reference_taken.begin(), reference_taken.end(), false);
     for (std::size_t f = 0; f < found.size(); ++f) {
-        const bool in_walking = std::any_of(walking.begin(), walking.end(),
-                                            [&](const TimeRegion& region) { return region.contains(found[f]); });
+        // A day has thousands of walks: look only at the last that has begun.
+        const auto later =
+            std::upper_bound(walking.begin(), walking.end(), found[f],
+                             [](Nanoseconds at, const TimeRegion& region) { return at < region.start; });
+        const bool in_walking = later != walking.begin() && std::prev(later)->contains(found[f]);
         errors.extra += in_walking && !found_taken[f] ? 1 : 0;
     }
 }

@@ -27,16 +27,18 @@ struct Tally {
     std::int64_t cycles = 0;              ///< samples with a known and an answered cycle position
     double cycle_error_sum = 0.0;         ///< of |found - true|, fractions of a cycle
     double cycle_circular_error_sum = 0.0;
-    std::int64_t straight_cycles = 0;     ///< the same, outside turns
+    std::int64_t straight_cycles = 0;  ///< the same, outside turns
     double straight_circular_error_sum = 0.0;
     EventErrors initial_contact;
     EventErrors final_contact;
 
     explicit Tally(int phase_count = 2)
-        : phases(phase_count), confusion(static_cast<std::size_t>(phase_count) * static_cast<std::size_t>(phase_count)) {}
+        : phases(phase_count),
+          confusion(static_cast<std::size_t>(phase_count) * static_cast<std::size_t>(phase_count)) {}
 
     void add_phase(int truth, int found) {
-        ++confusion[static_cast<std::size_t>(truth) * static_cast<std::size_t>(phases) + static_cast<std::size_t>(found)];
+        ++confusion[static_cast<std::size_t>(truth) * static_cast<std::size_t>(phases) +
+                    static_cast<std::size_t>(found)];
     }
     /// Cycle positions in [0, 1).
     void add_cycle(double truth, double found, bool turning);
@@ -60,9 +62,9 @@ struct Scores {
     double accuracy = 0.0;
     double balanced_accuracy = 0.0;  ///< mean recall over phases that occur
     double f1_macro = 0.0;
-    std::vector<double> f1;          ///< one a phase
-    double cycle_mae = 0.0;          ///< fraction of a cycle; 0.99 against 0.01 counts 0.98
-    double cycle_mae_circular = 0.0; ///< the same distance counts 0.02
+    std::vector<double> f1;           ///< one a phase
+    double cycle_mae = 0.0;           ///< fraction of a cycle; 0.99 against 0.01 counts 0.98
+    double cycle_mae_circular = 0.0;  ///< the same distance counts 0.02
     double cycle_mae_circular_straight = 0.0;
     EventScore initial_contact;
     EventScore final_contact;
@@ -70,8 +72,8 @@ struct Scores {
 
 [[nodiscard]] Scores scores_of(const Tally& tally);
 
-/// Intervals of any score of the tallies of people added up: 1000 resamples of people with replacement (Efron and
-/// Tibshirani 1993, percentile method). With one person, low and high are NaN.
+/// Intervals of any score of the tallies of people added up: 1000 resamples of people with replacement (Efron
+/// and Tibshirani 1993, percentile method). With one person, low and high are NaN.
 class Bootstrap {
 public:
     explicit Bootstrap(const std::vector<Tally>& people, std::uint64_t seed = 1);
@@ -89,7 +91,8 @@ private:
 [[nodiscard]] Interval bootstrap_mean(const std::vector<double>& values, std::uint64_t seed = 1);
 
 /// Matches found events of one kind to the reference's, nearest first within `tolerance`, one to one. Only
-/// found events within `walking` can be extra; reference events outside it are not asked for.
+/// found events within `walking` can be extra. Times and regions are in order, regions without overlap.
+/// @param[in,out] errors is added to
 void match_events(const std::vector<Nanoseconds>& reference, const std::vector<Nanoseconds>& found,
                   const std::vector<TimeRegion>& walking, Nanoseconds tolerance, EventErrors& errors);
 

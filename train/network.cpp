@@ -3,8 +3,8 @@
 
 #include <cmath>
 
+#include "footfall/core/random.h"
 #include "footfall/recording/error.h"
-#include "train/random.h"
 
 namespace footfall::train {
 namespace {

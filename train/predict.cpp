@@ -31,10 +31,17 @@ PhaseSample answer_of(const Network<float>::Output& output, Eigen::Index column,
     return answer;
 }
 
-std::size_t place_of(const PhaseSet& phases, EventKind kind) {
-    const auto found = std::find_if(phases.phases.begin(), phases.phases.end(),
-                                    [&](const PhaseDefinition& phase) { return phase.begins_with == kind; });
-    return static_cast<std::size_t>(found - phases.phases.begin());
+/// Sets the phase to what would be answered at a position between samples.
+void say_as_at(const std::vector<PhaseSample>& answers, double position, PhaseSample& answer) {
+    const auto before = static_cast<std::size_t>(position);
+    const auto share = static_cast<float>(position - static_cast<double>(before));
+    const PhaseSample& a = answers[before];
+    const PhaseSample& b = answers[share > 0.0F ? before + 1 : before];
+    for (std::size_t k = 0; k < answer.probability.size(); ++k) {
+        answer.probability[k] = a.probability[k] + share * (b.probability[k] - a.probability[k]);
+    }
+    const auto most = std::max_element(answer.probability.begin(), answer.probability.end());
+    answer.phase = static_cast<int>(most - answer.probability.begin());
 }
 
 std::vector<Nanoseconds> times_of(const std::vector<Event>& events, EventKind kind) {
@@ -58,10 +65,6 @@ std::vector<TimeRegion> walking_of(const std::vector<ReferenceCycle>& cycles) {
         }
     }
     return walking;
-}
-
-Nanoseconds nanoseconds(double seconds) {
-    return std::llround(seconds * static_cast<double>(kNanosecondsPerSecond));
 }
 
 }  // namespace
@@ -96,9 +99,8 @@ std::vector<PhaseSample> predict(Network<float>& network, const BatchMaker& batc
 
 std::vector<Event> find_events(const std::vector<PhaseSample>& answers, const PhaseSet& phases,
                                Nanoseconds grid_period) {
-    ContactDetector::Options options;
-    options.phases = static_cast<int>(phases.phases.size());
-    ContactDetector detector(options);
+    const double rate_hz = static_cast<double>(kNanosecondsPerSecond) / static_cast<double>(grid_period);
+    ContactDetector detector(ContactDetector::options_for(static_cast<int>(phases.phases.size()), rate_hz));
     std::vector<Event> events;
     for (const PhaseSample& answer : answers) {
         if (const auto onset = detector.update(answer)) {
@@ -109,38 +111,45 @@ std::vector<Event> find_events(const std::vector<PhaseSample>& answers, const Ph
     return events;
 }
 
-std::vector<PhaseSample> shifted(std::vector<PhaseSample> answers, const PhaseSet& phases, Nanoseconds grid_period,
-                                 const EventOffsets& offsets) {
+std::vector<PhaseSample> shifted(const std::vector<PhaseSample>& answers, const PhaseSet& phases,
+                                 Nanoseconds grid_period, const EventOffsets& offsets) {
+    const std::vector<Event> events = find_events(answers, phases, grid_period);
+    if (events.empty()) {
+        return answers;
+    }
     const double period_s = static_cast<double>(grid_period) / static_cast<double>(kNanosecondsPerSecond);
-    const std::vector<PhaseSample> original = answers;
-    const auto move = [&](EventKind kind, double offset_s) {
-        const std::size_t phase = place_of(phases, kind);
-        const auto by = static_cast<std::ptrdiff_t>(std::lround(offset_s / period_s));
-        if (phase == phases.phases.size() || by == 0) {
-            return;
-        }
-        const auto count = static_cast<std::ptrdiff_t>(original.size());
-        for (std::ptrdiff_t i = 1; i < count; ++i) {
-            const auto at = [&](std::ptrdiff_t k) -> const PhaseSample& { return original[static_cast<std::size_t>(k)]; };
-            const bool begins = at(i).index == at(i - 1).index + 1 && at(i).phase == static_cast<int>(phase) &&
-                                at(i - 1).phase != at(i).phase;
-            if (!begins) {
-                continue;
-            }
-            // Later: the phase before goes on; earlier: the phase has begun already.
-            const int phase_there = by > 0 ? at(i - 1).phase : at(i).phase;
-            for (std::ptrdiff_t k = std::max<std::ptrdiff_t>(0, by > 0 ? i : i + by); k < std::min(count, by > 0 ? i + by : i); ++k) {
-                answers[static_cast<std::size_t>(k)].phase = phase_there;
-            }
+    const auto samples_later = [&](EventKind kind) {
+        switch (kind) {
+            case EventKind::initial_contact: return offsets.initial_contact_s / period_s;
+            case EventKind::final_contact: return offsets.final_contact_s / period_s;
+            default: return 0.0;
         }
     };
-    move(EventKind::initial_contact, offsets.initial_contact_s);
-    move(EventKind::final_contact, offsets.final_contact_s);
-    return answers;
+    std::vector<PhaseSample> moved = answers;
+    auto nearest = events.begin();
+    std::size_t run_start = 0;
+    std::size_t run_end = 0;
+    for (std::size_t i = 0; i < answers.size(); ++i) {
+        if (i == run_end) {  // the next stretch without a gap
+            run_start = i;
+            do {
+                ++run_end;
+            } while (run_end < answers.size() && answers[run_end].index == answers[run_end - 1].index + 1);
+        }
+        const Nanoseconds time = answers[i].index * grid_period;
+        while (nearest + 1 != events.end() &&
+               std::abs((nearest + 1)->time - time) < std::abs(nearest->time - time)) {
+            ++nearest;
+        }
+        const double from = std::clamp(static_cast<double>(i) - samples_later(nearest->kind),
+                                       static_cast<double>(run_start), static_cast<double>(run_end - 1));
+        say_as_at(answers, from, moved[i]);
+    }
+    return moved;
 }
 
-Tally mark(const CorpusFoot& foot, const PhaseSet& phases, const std::vector<PhaseSample>& answers, bool has_cycle,
-           const EventOffsets& offsets) {
+Tally mark(const CorpusFoot& foot, const PhaseSet& phases, const std::vector<PhaseSample>& answers,
+           bool has_cycle) {
     Tally tally(static_cast<int>(phases.phases.size()));
     std::size_t next = 0;
     for (const SignalSegment& segment : foot.signal.segments) {
@@ -167,6 +176,9 @@ Tally mark(const CorpusFoot& foot, const PhaseSet& phases, const std::vector<Pha
 
     std::vector<Event> reference;
     for (const ReferenceCycle& cycle : foot.signal.cycles) {
+        if (cycle.phase_starts.empty()) {  // annotated by its borders alone
+            reference.push_back({phases.phases.front().begins_with, cycle.time.start});
+        }
         for (std::size_t k = 0; k < cycle.phase_starts.size(); ++k) {
             reference.push_back({phases.phases[k].begins_with, cycle.phase_starts[k]});
         }
@@ -175,22 +187,18 @@ Tally mark(const CorpusFoot& foot, const PhaseSet& phases, const std::vector<Pha
     for (const TimeRegion& region : walking_of(foot.signal.cycles)) {
         reference.push_back({phases.phases.front().begins_with, region.end});
     }
-    std::sort(reference.begin(), reference.end(), [](const Event& a, const Event& b) { return a.time < b.time; });
+    std::sort(reference.begin(), reference.end(),
+              [](const Event& a, const Event& b) { return a.time < b.time; });
     // An event just outside the annotated walk may be the match of its first or last event: it is not extra.
     std::vector<TimeRegion> walking = walking_of(foot.signal.cycles);
     for (TimeRegion& region : walking) {
         region = {region.start + kMatchTolerance, region.end - kMatchTolerance};
     }
-    std::vector<Event> found = find_events(answers, phases, foot.signal.grid_period);
-    for (Event& event : found) {
-        event.time += event.kind == EventKind::initial_contact ? nanoseconds(offsets.initial_contact_s)
-                      : event.kind == EventKind::final_contact ? nanoseconds(offsets.final_contact_s)
-                                                               : 0;
-    }
-    match_events(times_of(reference, EventKind::initial_contact), times_of(found, EventKind::initial_contact), walking,
-                 kMatchTolerance, tally.initial_contact);
-    match_events(times_of(reference, EventKind::final_contact), times_of(found, EventKind::final_contact), walking,
-                 kMatchTolerance, tally.final_contact);
+    const std::vector<Event> found = find_events(answers, phases, foot.signal.grid_period);
+    match_events(times_of(reference, EventKind::initial_contact), times_of(found, EventKind::initial_contact),
+                 walking, kMatchTolerance, tally.initial_contact);
+    match_events(times_of(reference, EventKind::final_contact), times_of(found, EventKind::final_contact),
+                 walking, kMatchTolerance, tally.final_contact);
     return tally;
 }
 

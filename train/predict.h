@@ -17,20 +17,21 @@ struct EventOffsets {
 };
 
 /// Answers for every sample of a foot that has a full window, in time order. `index` is the grid's.
-[[nodiscard]] std::vector<PhaseSample> predict(Network<float>& network, const BatchMaker& batches, const Corpus& corpus,
-                                               std::size_t foot);
+[[nodiscard]] std::vector<PhaseSample> predict(Network<float>& network, const BatchMaker& batches,
+                                               const Corpus& corpus, std::size_t foot);
 
 /// Events found in the answers, in time order.
 [[nodiscard]] std::vector<Event> find_events(const std::vector<PhaseSample>& answers, const PhaseSet& phases,
                                              Nanoseconds grid_period);
 
-/// The answers with the phases' borders moved by the offsets (positive: later).
-[[nodiscard]] std::vector<PhaseSample> shifted(std::vector<PhaseSample> answers, const PhaseSet& phases,
-                                               Nanoseconds grid_period, const EventOffsets& offsets);
+/// The answers with their events moved by the offsets (positive: later): around each event, every sample says
+/// of the phase what was said that much earlier. Cycle positions stay.
+[[nodiscard]] std::vector<PhaseSample> shifted(const std::vector<PhaseSample>& answers,
+                                               const PhaseSet& phases, Nanoseconds grid_period,
+                                               const EventOffsets& offsets);
 
 /// Marks one foot's answers against its labels. Events match within 250 ms.
-/// @param offsets added to the times of the events found; phases and cycle positions are marked as they are
-[[nodiscard]] Tally mark(const CorpusFoot& foot, const PhaseSet& phases, const std::vector<PhaseSample>& answers,
-                         bool has_cycle = true, const EventOffsets& offsets = {});
+[[nodiscard]] Tally mark(const CorpusFoot& foot, const PhaseSet& phases,
+                         const std::vector<PhaseSample>& answers, bool has_cycle = true);
 
 }  // namespace footfall::train

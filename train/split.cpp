@@ -55,12 +55,15 @@ People joined(const std::vector<People>& groups) {
 std::vector<Split> grouped_folds(const Corpus& corpus, const People& people, int folds, std::uint64_t seed) {
     std::vector<People> groups = inseparable(corpus, people);
     if (folds < 2 || groups.size() < static_cast<std::size_t>(folds)) {
-        throw Error("folds", "", "from 2 to as many as there are people who can be told apart (" +
-                    std::to_string(groups.size()) + ")", std::to_string(folds));
+        throw Error("folds", "",
+                    "from 2 to as many as there are people who can be told apart (" +
+                        std::to_string(groups.size()) + ")",
+                    std::to_string(folds));
     }
     Random random = Random(seed).fork(0x5B117);
     shuffle(groups, random);
-    // Those who can't be parted first, then one by one into the emptiest fold; the shuffle decides between equals.
+    // Those who can't be parted first, then one by one into the emptiest fold; the shuffle decides between
+    // equals.
     std::stable_sort(groups.begin(), groups.end(),
                      [](const People& a, const People& b) { return a.size() > b.size(); });
     std::vector<std::vector<People>> members(static_cast<std::size_t>(folds));
@@ -115,7 +118,8 @@ Split across_data_sets(const Corpus& corpus, const std::string& train_set, const
 
 void refuse_leaks(const Corpus& corpus, const Split& split) {
     if (split.train.empty() || split.test.empty()) {
-        throw Error(split.name, split.train.empty() ? "training side" : "test side", "at least one person", "nobody");
+        throw Error(split.name, split.train.empty() ? "training side" : "test side", "at least one person",
+                    "nobody");
     }
     std::set<std::string> learnt_from;
     for (const std::size_t person : split.train) {
@@ -137,8 +141,7 @@ HeldOut hold_out(const Corpus& corpus, const People& train, double share, std::u
     shuffle(groups, random);
     const auto wanted = static_cast<std::size_t>(std::lround(share * static_cast<double>(groups.size())));
     const std::size_t count = std::clamp<std::size_t>(wanted, 1, groups.size() - 2);
-    const People watch =
-        joined({groups.begin(), groups.begin() + static_cast<std::ptrdiff_t>(count)});
+    const People watch = joined({groups.begin(), groups.begin() + static_cast<std::ptrdiff_t>(count)});
     return {everyone_but(train, watch), watch};
 }
 

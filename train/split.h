@@ -18,7 +18,8 @@ struct Split {
     People test;
 };
 
-/// `folds` groups of nearly equal numbers of people, each the test group once; who goes where depends on the seed. Throws footfall::Error with fewer split keys than folds.
+/// `folds` groups of nearly equal numbers of people, each the test group once; who goes where depends on the
+/// seed. Throws footfall::Error with fewer split keys than folds.
 [[nodiscard]] std::vector<Split> grouped_folds(const Corpus& corpus, const People& people, int folds,
                                                std::uint64_t seed);
 
@@ -27,11 +28,12 @@ struct Split {
 
 /// Two splits: trained on those of at least `older_from_years` and tested on those of at most
 /// `younger_to_years`, and the reverse. Those in between, and of unknown age, take no part.
-[[nodiscard]] std::vector<Split> across_ages(const Corpus& corpus, const People& people, double older_from_years,
-                                             double younger_to_years);
+[[nodiscard]] std::vector<Split> across_ages(const Corpus& corpus, const People& people,
+                                             double older_from_years, double younger_to_years);
 
 /// One split: trained on one data set's people, tested on another's.
-[[nodiscard]] Split across_data_sets(const Corpus& corpus, const std::string& train_set, const std::string& test_set);
+[[nodiscard]] Split across_data_sets(const Corpus& corpus, const std::string& train_set,
+                                     const std::string& test_set);
 
 /// Throws footfall::Error if anyone, or anyone sharing a split key, is on both sides, or a side is empty.
 void refuse_leaks(const Corpus& corpus, const Split& split);

@@ -34,7 +34,8 @@ People drawn_people(const Corpus& corpus, const People& learn, int count, std::u
 
 }  // namespace
 
-StudyResult run_job(const StudyPlan& plan, const StudyJob& job, const Corpus& corpus, const CancelCheck& cancelled) {
+StudyResult run_job(const StudyPlan& plan, const StudyJob& job, const Corpus& corpus,
+                    const CancelCheck& cancelled) {
     const auto started = std::chrono::steady_clock::now();
     const Watcher watcher{cancelled, {}};
     const std::uint64_t seed = Random(plan.seed).fork(hash_of(job.key)).next();
@@ -45,10 +46,12 @@ StudyResult run_job(const StudyPlan& plan, const StudyJob& job, const Corpus& co
 
     const auto add_cell = [&](Learnt& learnt, TransferMode mode, int labelled, int draw) {
         const std::vector<FootAnswers> answered = ask(learnt, corpus, job.split.test);
-        result.cells.push_back({mode, labelled, draw, false, mark_people(corpus, answered, learnt.has_cycle)});
+        result.cells.push_back(
+            {mode, labelled, draw, false, mark_people(corpus, answered, learnt.has_cycle)});
         if (job.section == StudySection::data_sets) {
-            const auto allowed_for = with_offsets(corpus, answered, result.cells.back().people);
-            result.cells.push_back({mode, labelled, draw, true, mark_people(corpus, allowed_for, learnt.has_cycle)});
+            const auto moved = with_offsets(corpus, answered, result.cells.back().people);
+            result.cells.push_back(
+                {mode, labelled, draw, true, mark_people(corpus, moved, learnt.has_cycle)});
         }
         if (job.details && mode == TransferMode::model_transfer) {
             result.details = details_of(corpus, answered);
@@ -59,8 +62,8 @@ StudyResult run_job(const StudyPlan& plan, const StudyJob& job, const Corpus& co
         pretrain(corpus, job.spec, {people.learn, {}, people.watch}, training, seed, watcher);
     if (job.budgets.empty()) {
         for (const TransferMode mode : job.modes) {
-            Learnt learnt = transfer(corpus, pretrained, mode, {people.learn, people.learn, people.watch}, training,
-                                     seed, watcher);
+            Learnt learnt = transfer(corpus, pretrained, mode, {people.learn, people.learn, people.watch},
+                                     training, seed, watcher);
             add_cell(learnt, mode, 0, 0);
         }
     }
@@ -70,7 +73,9 @@ StudyResult run_job(const StudyPlan& plan, const StudyJob& job, const Corpus& co
     for (const int budget : job.budgets) {
         for (int draw = 0; draw < plan.budget_draws; ++draw) {
             const std::uint64_t draw_seed =
-                Random(seed).fork(static_cast<std::uint64_t>(budget) * 1000 + static_cast<std::uint64_t>(draw)).next();
+                Random(seed)
+                    .fork(static_cast<std::uint64_t>(budget) * 1000 + static_cast<std::uint64_t>(draw))
+                    .next();
             // Nobody else's phase labels may be used, so nobody is watched.
             const Teachers teachers{people.learn, drawn_people(corpus, people.learn, budget, draw_seed), {}};
             for (const TransferMode mode : job.modes) {
@@ -95,7 +100,9 @@ void run_jobs(const StudyPlan& plan, const std::vector<StudyJob>& jobs, const Co
             try {
                 StudyResult result = run_job(plan, jobs[i], corpus, stopped);
                 const std::lock_guard lock(one_at_a_time);
-                done(jobs[i], std::move(result));
+                if (!failure) {
+                    done(jobs[i], std::move(result));
+                }
             } catch (...) {
                 const std::lock_guard lock(one_at_a_time);
                 if (!failure) {

@@ -1,5 +1,6 @@
 // Which jobs a study's plan makes.
 #include <algorithm>
+#include <set>
 
 #include "footfall/recording/error.h"
 #include "train/study.h"
@@ -11,14 +12,23 @@ class JobList {
 public:
     JobList(const StudyPlan& plan, const Corpus& corpus) : plan_(plan), corpus_(corpus) {}
 
+    /// @param transfers stage-2 budgets that each mode uses
     StudyJob& add(StudySection section, NetworkKind kind, int window, int look_ahead, const Split& split,
-                  std::vector<TransferMode> modes) {
+                  std::vector<TransferMode> modes, double transfers = 1.0) {
         refuse_leaks(corpus_, split);
         StudyJob job;
         job.section = section;
         job.spec = compact_network(kind, window, look_ahead, static_cast<int>(corpus_.phases.phases.size()));
-        job.key = std::string(to_string(section)) + "/" + std::string(to_string(kind)) + "/window " + std::to_string(window) +
-                  "/look-ahead " + std::to_string(look_ahead) + "/" + split.name;
+        if (const auto failure = validate(job.spec)) {
+            throw Error("study",
+                        "window " + std::to_string(window) + ", look-ahead " + std::to_string(look_ahead),
+                        "a possible network", failure->reason);
+        }
+        job.key = std::string(to_string(section)) + "/" + std::string(to_string(kind)) + "/window " +
+                  std::to_string(window) + "/look-ahead " + std::to_string(look_ahead) + "/" + split.name;
+        if (!keys_.insert(job.key).second) {
+            throw Error("study", "", "every job once", job.key + " twice");
+        }
         job.split = split;
         job.modes = std::move(modes);
         const TrainingPlan& training = plan_.training_of(kind);
@@ -26,25 +36,50 @@ public:
             return mode != TransferMode::feature_transfer;
         });
         // Measured: a transformer's window costs as much as about eight of a DNN's.
-        job.cost = (static_cast<double>(training.pretraining.windows) +
-                    static_cast<double>(full_stages) * static_cast<double>(training.transfer.windows)) *
-                   (kind == NetworkKind::dnn ? 1.0 : 8.0 * window / 50.0);
+        job.cost =
+            (static_cast<double>(training.pretraining.windows) +
+             transfers * static_cast<double>(full_stages) * static_cast<double>(training.transfer.windows)) *
+            (kind == NetworkKind::dnn ? 1.0 : 8.0 * window / 50.0);
         jobs_.push_back(std::move(job));
         return jobs_.back();
     }
 
-    StudyJob& add_main(StudySection section, const Split& split, std::vector<TransferMode> modes) {
-        return add(section, plan_.main_network, plan_.main_window, plan_.look_ahead, split, std::move(modes));
+    StudyJob& add_main(StudySection section, const Split& split, std::vector<TransferMode> modes,
+                       double transfers = 1.0) {
+        return add(section, plan_.main_network, plan_.main_window, plan_.look_ahead, split, std::move(modes),
+                   transfers);
+    }
+
+    /// A curve of phase labels of so many people, which the training side must have.
+    void add_budgets(const Split& split) {
+        const People learn =
+            hold_out(corpus_, split.train, plan_.training_of(plan_.main_network).watch_share, plan_.seed)
+                .learn;
+        std::set<std::string> different;
+        for (const std::size_t person : learn) {
+            different.insert(corpus_.people[person].split_key);
+        }
+        const int most = *std::max_element(plan_.budget_people.begin(), plan_.budget_people.end());
+        if (most > static_cast<int>(different.size())) {
+            throw Error("label budget", split.name,
+                        "at most the " + std::to_string(different.size()) + " people to learn from",
+                        std::to_string(most));
+        }
+        const double draws = static_cast<double>(plan_.budget_people.size()) * plan_.budget_draws;
+        add_main(StudySection::label_budget, split, plan_.modes, plan_.budget_share * draws).budgets =
+            plan_.budget_people;
     }
 
     [[nodiscard]] std::vector<StudyJob> take() {
-        std::stable_sort(jobs_.begin(), jobs_.end(), [](const StudyJob& a, const StudyJob& b) { return a.cost > b.cost; });
+        std::stable_sort(jobs_.begin(), jobs_.end(),
+                         [](const StudyJob& a, const StudyJob& b) { return a.cost > b.cost; });
         return std::move(jobs_);
     }
 
 private:
     const StudyPlan& plan_;
     const Corpus& corpus_;
+    std::set<std::string> keys_;
     std::vector<StudyJob> jobs_;
 };
 
@@ -54,7 +89,8 @@ People people_named(const Corpus& corpus, const std::vector<std::string>& keys, 
         const auto found = std::find_if(corpus.people.begin(), corpus.people.end(),
                                         [&](const CorpusPerson& person) { return person.key == key; });
         if (found == corpus.people.end()) {
-            throw Error(where, "", "people of the data, as in " + corpus.people.front().key, "\"" + key + "\"");
+            throw Error(where, "", "people of the data, as in " + corpus.people.front().key,
+                        "\"" + key + "\"");
         }
         people.push_back(static_cast<std::size_t>(found - corpus.people.begin()));
     }
@@ -82,7 +118,7 @@ std::vector<StudyJob> jobs_of(const StudyPlan& plan, const Corpus& corpus) {
     const std::vector<Split> folds = grouped_folds(corpus, people, plan.folds, plan.seed);
     for (const Split& fold : folds) {
         for (const NetworkKind kind : plan.networks) {
-            for (const int window : plan.windows) {
+            for (const int window : plan.windows_of(kind)) {
                 StudyJob& job = jobs.add(StudySection::grid, kind, window, plan.look_ahead, fold, plan.modes);
                 job.details = kind == plan.main_network && window == plan.main_window;
             }
@@ -92,9 +128,7 @@ std::vector<StudyJob> jobs_of(const StudyPlan& plan, const Corpus& corpus) {
                      {TransferMode::model_transfer});
         }
         if (!plan.budget_people.empty()) {
-            StudyJob& job = jobs.add_main(StudySection::label_budget, fold, plan.modes);
-            job.budgets = plan.budget_people;
-            job.cost *= plan.budget_share * static_cast<double>(plan.budget_people.size()) * plan.budget_draws;
+            jobs.add_budgets(fold);
         }
     }
     if (plan.leave_one_out) {
@@ -114,7 +148,8 @@ std::vector<StudyJob> jobs_of(const StudyPlan& plan, const Corpus& corpus) {
     for (const StatedSplit& stated : plan.stated_splits) {
         const std::string where = "split \"" + stated.name + "\"";
         jobs.add_main(StudySection::stated,
-                      {stated.name, people_named(corpus, stated.train, where), people_named(corpus, stated.test, where)},
+                      {stated.name, people_named(corpus, stated.train, where),
+                       people_named(corpus, stated.test, where)},
                       plan.modes);
     }
     return jobs.take();

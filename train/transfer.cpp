@@ -18,10 +18,11 @@ constexpr std::array<std::pair<TransferMode, std::string_view>, 3> kModeNames = 
     {TransferMode::scratch, "scratch"},
 }};
 
-/// Seeds of the stages differ, so that no stage repeats another's draws.
+/// Seeds of initial weights and of stages differ, so that none repeats another's draws.
 constexpr std::uint64_t kPretraining = 1;
 constexpr std::uint64_t kInitialWeights = 2;
 constexpr std::uint64_t kTransfer = 3;
+constexpr std::uint64_t kPretrainedWeights = 4;
 
 std::uint64_t seed_of(std::uint64_t seed, std::uint64_t stage) { return Random(seed).fork(stage).next(); }
 
@@ -57,7 +58,8 @@ void refuse_one_class(const Corpus& corpus, const std::vector<WindowPlace>& plac
 }  // namespace
 
 std::string_view to_string(TransferMode mode) noexcept {
-    return std::find_if(kModeNames.begin(), kModeNames.end(), [&](const auto& entry) { return entry.first == mode; })
+    return std::find_if(kModeNames.begin(), kModeNames.end(),
+                        [&](const auto& entry) { return entry.first == mode; })
         ->second;
 }
 
@@ -72,8 +74,10 @@ TransferMode transfer_mode_from(std::string_view name) {
     throw Error("transfer mode", "", "one of " + known, "\"" + std::string(name) + "\"");
 }
 
-Learnt pretrain(const Corpus& corpus, const NetworkSpec& spec, const Teachers& teachers, const TrainingPlan& plan,
-                std::uint64_t seed, const Watcher& watcher) {
+Learnt pretrain(const Corpus& corpus, const NetworkSpec& spec, const Teachers& teachers,
+                const TrainingPlan& plan, std::uint64_t seed, const Watcher& watcher) {
+    // First of all: it refuses a shape that no window can be cut for.
+    Learnt learnt{Network<float>(spec, seed_of(seed, kPretrainedWeights)), {}, true, {}};
     FitData data;
     data.without_phase = windows_or_error(corpus, teachers.cycle, spec, Labelled::cycle, "cycle");
     data.watch = labelled_windows(corpus, teachers.watch, spec, Labelled::cycle);
@@ -81,11 +85,10 @@ Learnt pretrain(const Corpus& corpus, const NetworkSpec& spec, const Teachers& t
     options.cycle_weight = 1.0;
     options.phase_weight = 0.0;
 
-    Learnt learnt{Network<float>(spec, seed_of(seed, kPretraining)), normalization_of(corpus, data.without_phase),
-                  true, {}};
+    learnt.normalization = normalization_of(corpus, data.without_phase);
     const BatchMaker batches(corpus, spec, learnt.normalization);
-    learnt.history = fit(learnt.network, batches, data, options, plan.augmentation, seed_of(seed, kPretraining),
-                         watcher);
+    learnt.history =
+        fit(learnt.network, batches, data, options, plan.augmentation, seed_of(seed, kPretraining), watcher);
     return learnt;
 }
 
@@ -98,7 +101,8 @@ Learnt transfer(const Corpus& corpus, const Learnt& pretrained, TransferMode mod
     data.watch = labelled_windows(corpus, teachers.watch, spec, Labelled::phase);
 
     const bool from_scratch = mode == TransferMode::scratch;
-    Learnt learnt{Network<float>(spec, seed_of(seed, kInitialWeights)), pretrained.normalization, !from_scratch, {}};
+    Learnt learnt{
+        Network<float>(spec, seed_of(seed, kInitialWeights)), pretrained.normalization, !from_scratch, {}};
     if (!from_scratch) {
         learnt.network.parameters() = pretrained.network.parameters();
     }
@@ -109,14 +113,16 @@ Learnt transfer(const Corpus& corpus, const Learnt& pretrained, TransferMode mod
         case TransferMode::model_transfer:
             data.without_phase =
                 labelled_windows(corpus, without(teachers.cycle, teachers.phase), spec, Labelled::cycle);
-            learnt.history = fit(learnt.network, batches, data, options, plan.augmentation, stage_seed, watcher);
+            learnt.history =
+                fit(learnt.network, batches, data, options, plan.augmentation, stage_seed, watcher);
             break;
         case TransferMode::feature_transfer:
             learnt.history = fit_phase_head(learnt.network, batches, data, options, stage_seed, watcher);
             break;
         case TransferMode::scratch:
             options.cycle_weight = 0.0;
-            learnt.history = fit(learnt.network, batches, data, options, plan.augmentation, stage_seed, watcher);
+            learnt.history =
+                fit(learnt.network, batches, data, options, plan.augmentation, stage_seed, watcher);
             break;
     }
     return learnt;

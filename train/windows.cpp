@@ -43,7 +43,8 @@ Normalization normalization_of(const Corpus& corpus, std::span<const WindowPlace
     std::array<double, kChannels> sum{};
     std::array<double, kChannels> square{};
     for (const WindowPlace& place : places) {
-        const float* sample = segment_of(corpus, place).channels.data() + std::size_t{place.target} * kChannels;
+        const float* sample =
+            segment_of(corpus, place).channels.data() + std::size_t{place.target} * kChannels;
         for (std::size_t c = 0; c < kChannels; ++c) {
             const auto value = static_cast<double>(sample[c]);
             sum[c] += value;

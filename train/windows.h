@@ -22,8 +22,8 @@ struct WindowPlace {
 
 enum class Labelled : unsigned char { cycle, phase };
 
-/// Every full window of these people whose answered sample has that label, in the corpus' order. No window spans
-/// a gap.
+/// Every full window of these people whose answered sample has that label, in the corpus' order. No window
+/// spans a gap.
 [[nodiscard]] std::vector<WindowPlace> labelled_windows(const Corpus& corpus, const People& people,
                                                         const NetworkSpec& spec, Labelled label);
 
@@ -32,11 +32,11 @@ enum class Labelled : unsigned char { cycle, phase };
 
 /// A batch with its labels; unknown ones weigh nothing.
 struct Batch {
-    Matrix<float> input;            ///< (window * channels, batch), normalised
-    Matrix<float> cycle;            ///< (2, batch): cos and sin of the cycle position
-    Vector<float> cycle_weight;     ///< (batch)
-    std::vector<int> phase;         ///< (batch)
-    Vector<float> phase_weight;     ///< (batch)
+    Matrix<float> input;         ///< (window * channels, batch), normalised
+    Matrix<float> cycle;         ///< (2, batch): cos and sin of the cycle position
+    Vector<float> cycle_weight;  ///< (batch)
+    std::vector<int> phase;      ///< (batch)
+    Vector<float> phase_weight;  ///< (batch)
 };
 
 class BatchMaker {

@@ -11,8 +11,8 @@ inline constexpr int kMaxPhases = 8;
 
 struct PhaseSample {
     SampleIndex index = 0;
-    float cycle = 0.0F;  ///< in [0, 1), 0 at initial contact
-    int phase = 0;       ///< index into the model's phase set
+    float cycle = 0.0F;                           ///< in [0, 1), 0 at initial contact
+    int phase = 0;                                ///< index into the model's phase set
     std::array<float, kMaxPhases> probability{};  ///< one a phase; `probability[phase]` is the confidence
 };
 

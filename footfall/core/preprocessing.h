@@ -5,7 +5,7 @@ namespace footfall {
 
 struct Preprocessing {
     double rate_hz = 100.0;  ///< of the grid that windows are cut from
-    bool align = true;       ///< false keeps the sensor's axes (for comparison; the left foot is still mirrored)
+    bool align = true;  ///< false keeps the sensor's axes (for comparison; the left foot is still mirrored)
 
     friend bool operator==(const Preprocessing&, const Preprocessing&) = default;
 };

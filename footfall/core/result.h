@@ -14,7 +14,7 @@ struct Failure {
 template <class T>
 class [[nodiscard]] Result {
 public:
-    Result(T value) : value_(std::move(value)) {}       // NOLINT(google-explicit-constructor)
+    Result(T value) : value_(std::move(value)) {}            // NOLINT(google-explicit-constructor)
     Result(Failure failure) noexcept : failure_(failure) {}  // NOLINT(google-explicit-constructor)
 
     [[nodiscard]] explicit operator bool() const noexcept { return value_.has_value(); }

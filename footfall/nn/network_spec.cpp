@@ -4,13 +4,15 @@
 #include <algorithm>
 #include <utility>
 
+#include "footfall/core/phase_sample.h"
+
 namespace footfall {
 namespace {
 
 // Far above any network that fits a foot, far below what overflows 32 bits of parameter count.
 constexpr int kLargestWindow = 4096;
 constexpr int kLargestChannels = 32;
-constexpr int kLargestPhases = 16;
+constexpr int kLargestPhases = kMaxPhases;  // an answer has room for no more
 constexpr int kLargestWidth = 4096;
 constexpr int kLargestDepth = 16;
 
@@ -124,7 +126,7 @@ std::optional<Failure> validate(const NetworkSpec& spec) noexcept {
         return Failure{"channels must be from 1 to 32"};
     }
     if (!within(spec.phases, kLargestPhases)) {
-        return Failure{"phases must be from 1 to 16"};
+        return Failure{"phases must be from 1 to 8"};
     }
     switch (spec.kind) {
         case NetworkKind::dnn: return validate_dnn(spec);

@@ -12,7 +12,8 @@ public:
     explicit Error(const std::string& message) : std::runtime_error(message) {}
 
     /// @param place a line ("line 12"), a key ("[train].epochs") or empty
-    Error(const std::string& file, const std::string& place, const std::string& expected, const std::string& found)
+    Error(const std::string& file, const std::string& place, const std::string& expected,
+          const std::string& found)
         : std::runtime_error(file + (place.empty() ? "" : ": " + place) + ": expected " + expected +
                              (found.empty() ? "" : ", found " + found)) {}
 };

@@ -10,7 +10,7 @@
 namespace footfall {
 namespace {
 
-/// Plays the track through the timeline, in order; the two passes see the same grid samples.
+/// Plays the track through a timeline at this rate, in order.
 template <class Sink>
 void play(const FootTrack& track, double rate_hz, Sink&& sink) {
     Timeline timeline(Timeline::options_for(track.rate_hz, rate_hz));
@@ -27,11 +27,12 @@ Alignment learn_alignment(const Recording& recording, const FootTrack& track, co
         return Alignment::identity();
     }
     AlignmentEstimator estimator(track.gravity == Gravity::included);
-    play(track, how.rate_hz, [&](const GridSample& sample) { estimator.update(sample.imu, sample.after_gap); });
+    play(track, AlignmentEstimator::kRateHz,
+         [&](const GridSample& sample) { estimator.update(sample.imu, sample.after_gap); });
     const Result<Alignment> alignment = estimator.estimate();
     if (!alignment) {
-        throw Error(recording.id, std::string(to_string(track.foot)) + " foot", "walking to learn the mounting from",
-                    alignment.reason());
+        throw Error(recording.id, std::string(to_string(track.foot)) + " foot",
+                    "walking to learn the mounting from", alignment.reason());
     }
     return *alignment;
 }
@@ -50,7 +51,9 @@ FootSignal prepare(const Recording& recording, const FootTrack& track, const Pre
     signal.foot = track.foot;
     signal.grid_period = Timeline::options_for(track.rate_hz, how.rate_hz).grid_period;
     signal.alignment = learn_alignment(recording, track, how);
-    signal.cycles = cycles_from(track.heel_pressure.empty() ? track.reference : events_from_pressure(track), phases,
+    // A recording may have pressure and be labelled by something better.
+    const bool by_pressure = recording.label_definition == label_definition::kToeHeelPressure;
+    signal.cycles = cycles_from(by_pressure ? events_from_pressure(track) : track.reference, phases,
                                 plausibility_of(recording.label_definition));
 
     play(track, how.rate_hz, [&](const GridSample& sample) {

@@ -1,4 +1,5 @@
-// One foot of one recording as a network sees it: on the model's grid, in the foot frame, mirrored, with labels.
+// One foot of one recording as a network sees it: on the model's grid, in the foot frame, mirrored, with
+// labels.
 #pragma once
 
 #include <string>
@@ -13,10 +14,10 @@ namespace footfall {
 
 /// A stretch without gaps.
 struct SignalSegment {
-    SampleIndex first = 0;             ///< grid index of the first sample
-    std::vector<float> channels;       ///< (time, channel): m/s² and rad/s, channels as in imu_sample.h
-    std::vector<SampleLabel> labels;   ///< (time)
-    std::vector<std::uint8_t> turning; ///< (time): 1 within an annotated turn
+    SampleIndex first = 0;              ///< grid index of the first sample
+    std::vector<float> channels;        ///< (time, channel): m/s² and rad/s, channels as in imu_sample.h
+    std::vector<SampleLabel> labels;    ///< (time)
+    std::vector<std::uint8_t> turning;  ///< (time): 1 within an annotated turn
 
     [[nodiscard]] std::size_t length() const noexcept { return labels.size(); }
 };
@@ -29,8 +30,9 @@ struct FootSignal {
     std::vector<ReferenceCycle> cycles;  ///< the reference's, for timing errors
 };
 
-/// Plays one foot's samples through timeline and alignment. Alignment is learned in a first pass, applied in a
-/// second. Throws footfall::Error when there is no walking to learn it from.
+/// Plays one foot's samples through timeline and alignment. Alignment is learned in a first pass, applied in
+/// a second. Throws footfall::Error when it can't be learned: no walking, or no gravity where some is stated.
+/// Cycles are from pressure where that is the recording's label definition, else from `reference`.
 [[nodiscard]] FootSignal prepare(const Recording& recording, const FootTrack& track, const Preprocessing& how,
                                  const PhaseSet& phases);
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <optional>
 
 #include "footfall/recording/error.h"
 #include "footfall/recording/recording.h"
@@ -11,7 +12,9 @@
 namespace footfall {
 namespace {
 
-double seconds(Nanoseconds time) { return static_cast<double>(time) / static_cast<double>(kNanosecondsPerSecond); }
+double seconds(Nanoseconds time) {
+    return static_cast<double>(time) / static_cast<double>(kNanosecondsPerSecond);
+}
 
 /// Events of the phase set only; a reference may know more kinds than the set asks for.
 std::vector<Event> events_of(const std::vector<Event>& reference, const PhaseSet& phases) {
@@ -22,7 +25,8 @@ std::vector<Event> events_of(const std::vector<Event>& reference, const PhaseSet
             events.push_back(event);
         }
     }
-    std::stable_sort(events.begin(), events.end(), [](const Event& a, const Event& b) { return a.time < b.time; });
+    std::stable_sort(events.begin(), events.end(),
+                     [](const Event& a, const Event& b) { return a.time < b.time; });
     return events;
 }
 
@@ -44,12 +48,15 @@ bool is_plausible(const ReferenceCycle& cycle, const Plausibility& plausibility)
     return true;
 }
 
-/// Leaves out those whose `duration_s` differs from the median by more than `share` of it.
+/// Leaves out those whose `duration_s` differs from the median by more than `share` of it; one that has none
+/// stays.
 template <class Duration>
 void keep_near_median(std::vector<ReferenceCycle>& cycles, double share, Duration&& duration_s) {
     std::vector<double> durations_s;
     for (const ReferenceCycle& cycle : cycles) {
-        durations_s.push_back(duration_s(cycle));
+        if (const std::optional<double> duration = duration_s(cycle)) {
+            durations_s.push_back(*duration);
+        }
     }
     if (durations_s.size() < 3) {
         return;
@@ -58,7 +65,8 @@ void keep_near_median(std::vector<ReferenceCycle>& cycles, double share, Duratio
     std::nth_element(durations_s.begin(), middle, durations_s.end());
     const double median_s = *middle;
     std::erase_if(cycles, [&](const ReferenceCycle& cycle) {
-        return std::abs(duration_s(cycle) - median_s) > share * median_s;
+        const std::optional<double> duration = duration_s(cycle);
+        return duration && std::abs(*duration - median_s) > share * median_s;
     });
 }
 
@@ -93,12 +101,11 @@ std::vector<ReferenceCycle> cycles_from(const std::vector<Event>& reference, con
         start = end;
     }
     keep_near_median(cycles, plausibility.stride_off_median,
-                     [](const ReferenceCycle& cycle) { return seconds(cycle.time.length()); });
-    const bool has_phases = std::all_of(cycles.begin(), cycles.end(),
-                                        [](const ReferenceCycle& cycle) { return !cycle.phase_starts.empty(); });
-    for (std::size_t phase = 0; has_phases && phase < phases.phases.size(); ++phase) {
-        keep_near_median(cycles, plausibility.phase_off_median,
-                         [&](const ReferenceCycle& cycle) { return phase_duration_s(cycle, phase); });
+                     [](const ReferenceCycle& cycle) { return std::optional(seconds(cycle.time.length())); });
+    for (std::size_t phase = 0; phase < phases.phases.size(); ++phase) {
+        keep_near_median(cycles, plausibility.phase_off_median, [&](const ReferenceCycle& cycle) {
+            return cycle.phase_starts.empty() ? std::nullopt : std::optional(phase_duration_s(cycle, phase));
+        });
     }
     return cycles;
 }
@@ -114,8 +121,8 @@ Plausibility plausibility_of(std::string_view label_definition) {
     return plausibility;
 }
 
-std::vector<SampleLabel> label_samples(const std::vector<ReferenceCycle>& cycles, SampleIndex first, std::size_t count,
-                                       Nanoseconds grid_period) {
+std::vector<SampleLabel> label_samples(const std::vector<ReferenceCycle>& cycles, SampleIndex first,
+                                       std::size_t count, Nanoseconds grid_period) {
     std::vector<SampleLabel> labels(count, {std::numeric_limits<float>::quiet_NaN(), SampleLabel::kNoPhase});
     for (const ReferenceCycle& cycle : cycles) {
         // The first grid sample not before a time.
@@ -127,12 +134,13 @@ std::vector<SampleLabel> label_samples(const std::vector<ReferenceCycle>& cycles
         for (SampleIndex i = at_or_after(cycle.time.start); i < end; ++i) {
             const Nanoseconds since_start = (first + i) * grid_period - cycle.time.start;
             SampleLabel& label = labels[static_cast<std::size_t>(i)];
-            label.cycle =
-                static_cast<float>(static_cast<double>(since_start) / static_cast<double>(cycle.time.length()));
+            label.cycle = static_cast<float>(static_cast<double>(since_start) /
+                                             static_cast<double>(cycle.time.length()));
             // A quotient just below one may round up to it.
             label.cycle = std::min(label.cycle, std::nextafter(1.0F, 0.0F));
-            const auto opened = std::count_if(cycle.phase_starts.begin(), cycle.phase_starts.end(),
-                                              [&](Nanoseconds at) { return at <= since_start + cycle.time.start; });
+            const auto opened =
+                std::count_if(cycle.phase_starts.begin(), cycle.phase_starts.end(),
+                              [&](Nanoseconds at) { return at <= since_start + cycle.time.start; });
             label.phase = static_cast<std::int8_t>(opened - 1);
         }
     }
@@ -145,7 +153,10 @@ const PhaseSet& phase_set_named(std::string_view name) {
         {"stance_swing", {{"stance", initial_contact}, {"swing", final_contact}}},
         {"flat_active", {{"flat", foot_flat}, {"active", heel_off}}},
         {"four_phases",
-         {{"loading", initial_contact}, {"mid_stance", foot_flat}, {"push_off", heel_off}, {"swing", final_contact}}},
+         {{"loading", initial_contact},
+          {"mid_stance", foot_flat},
+          {"push_off", heel_off},
+          {"swing", final_contact}}},
     };
     std::string names;
     for (const PhaseSet& set : known) {

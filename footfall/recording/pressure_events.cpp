@@ -2,10 +2,10 @@
 //
 // Channels differ in gain, rest above zero in swing, or hardly answer at all, so each gets its own thresholds
 // between its own low and high: the 25th percentile while the foot is in use (swing takes more than a quarter
-// of that time, so this is the level in swing, above the channel's slow creep) and the 95th. They lie low in that
-// range, since contact begins and ends with little load - the heel's lowest, since it lands and leaves first -
-// and apart (hysteresis), so that noise makes no events. Chosen for plausible stance shares and small spread
-// against the angular rate over marpino2018.
+// of that time, so this is the level in swing, above the channel's slow creep) and the 95th. They lie low in
+// that range, since contact begins and ends with little load - the heel's lowest, since it lands and leaves
+// first - and apart (hysteresis), so that noise makes no events. Chosen for plausible stance shares and small
+// spread against the angular rate over marpino2018.
 #include "footfall/recording/pressure_events.h"
 
 #include <algorithm>
@@ -26,10 +26,9 @@ constexpr double kLowPercentile = 0.25;
 constexpr double kHighPercentile = 0.95;
 constexpr float kWeakestRange = 100.0F;  // counts; a channel with less answers to nothing
 constexpr float kInUseRadps = 2.0F;
-constexpr Nanoseconds kInUseAround = 600'000'000;     // a sample is in use if the foot moves so near to it
+constexpr Nanoseconds kInUseAround = 600'000'000;      // a sample is in use if the foot moves so near to it
 constexpr Nanoseconds kShortestRelease = 100'000'000;  // shorter losses of contact are the foot rolling over
 constexpr Nanoseconds kShortestContact = 200'000'000;  // shorter contacts are something else than a stance
-
 
 /// Samples at most kInUseAround from one at which the foot turns fast.
 std::vector<bool> in_use(const std::vector<ImuSample>& samples) {
@@ -62,7 +61,8 @@ float percentile(std::vector<float>& values, double share) {
 }
 
 /// Whether this channel is loaded, (sample). All false for a channel too weak to tell.
-std::vector<bool> loaded(const std::vector<float>& pressure, const std::vector<bool>& used, Threshold threshold) {
+std::vector<bool> loaded(const std::vector<float>& pressure, const std::vector<bool>& used,
+                         Threshold threshold) {
     std::vector<float> in_walking;
     for (std::size_t i = 0; i < pressure.size(); ++i) {
         if (used[i]) {
@@ -141,13 +141,16 @@ std::vector<Event> events_from_pressure(const FootTrack& track) {
         };
         add(EventKind::initial_contact, stance.start);
         // Flat once the toe bears load too; the heel is off once it bears none for the rest of the stance.
-        const auto toe_down = std::find_if(toe_contacts.begin(), toe_contacts.end(), [&](const TimeRegion& contact) {
-            return contact.start > stance.start && contact.start < stance.end;
-        });
-        const auto heel_up = std::find_if(heel_contacts.rbegin(), heel_contacts.rend(), [&](const TimeRegion& contact) {
-            return contact.end > stance.start && contact.end < stance.end;
-        });
-        if (toe_down != toe_contacts.end() && heel_up != heel_contacts.rend() && toe_down->start < heel_up->end) {
+        const auto toe_down =
+            std::find_if(toe_contacts.begin(), toe_contacts.end(), [&](const TimeRegion& contact) {
+                return contact.start > stance.start && contact.start < stance.end;
+            });
+        const auto heel_up =
+            std::find_if(heel_contacts.rbegin(), heel_contacts.rend(), [&](const TimeRegion& contact) {
+                return contact.end > stance.start && contact.start < stance.end;
+            });
+        if (toe_down != toe_contacts.end() && heel_up != heel_contacts.rend() && heel_up->end < stance.end &&
+            toe_down->start < heel_up->end) {
             add(EventKind::foot_flat, toe_down->start);
             add(EventKind::heel_off, heel_up->end);
         }

@@ -1,4 +1,5 @@
-// One recording of one person: what the sensors said, and what a reference says about it. SI units throughout.
+// One recording of one person: what the sensors said, and what a reference says about it. SI units
+// throughout.
 #pragma once
 
 #include <optional>
@@ -12,7 +13,8 @@
 
 namespace footfall {
 
-/// Whether the accelerometer's signal holds gravity (a raw sensor) or had it taken out (some vendors' export).
+/// Whether the accelerometer's signal holds gravity (a raw sensor) or had it taken out (some vendors'
+/// export).
 enum class Gravity : unsigned char { included, removed };
 
 struct Person {
@@ -25,11 +27,12 @@ struct Person {
 /// How a reference was made. Models carry the name; a mismatch is said aloud.
 namespace label_definition {
 inline constexpr const char* kNone = "";
-inline constexpr const char* kEventPairs = "event_pairs";               ///< annotated [toe-off, heel-strike] pairs
-inline constexpr const char* kToeHeelPressure = "toe_heel_pressure";    ///< in-shoe pressure, thresholds adapted
-inline constexpr const char* kFootActivity = "foot_activity";           ///< active intervals, heel-off to foot-flat
-inline constexpr const char* kStrideBorders = "stride_borders";         ///< initial contacts only: no phases
-inline constexpr const char* kSimulated = "simulated";                  ///< the simulator's exact truth
+inline constexpr const char* kEventPairs = "event_pairs";  ///< annotated [toe-off, heel-strike] pairs
+inline constexpr const char* kToeHeelPressure =
+    "toe_heel_pressure";                                         ///< in-shoe pressure, thresholds adapted
+inline constexpr const char* kFootActivity = "foot_activity";    ///< active intervals, heel-off to foot-flat
+inline constexpr const char* kStrideBorders = "stride_borders";  ///< initial contacts only: no phases
+inline constexpr const char* kSimulated = "simulated";           ///< the simulator's exact truth
 }  // namespace label_definition
 
 /// One foot's sensor, as recorded: samples in time order, unevenly spaced where packets were lost.
@@ -47,8 +50,8 @@ struct Recording {
     std::string data_set;  ///< name of the data set it is from
     std::string id;        ///< the file's path below the data set, without its ending
     Person person;
-    std::string label_definition;  ///< one of namespace label_definition
-    std::vector<FootTrack> feet;   ///< at most one a foot
+    std::string label_definition;    ///< one of namespace label_definition
+    std::vector<FootTrack> feet;     ///< at most one a foot
     std::optional<TimeRegion> walk;  ///< from the first to the last annotated movement, where stated
     std::vector<TimeRegion> turns;
 };

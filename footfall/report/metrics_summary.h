@@ -29,10 +29,10 @@ struct MetricsSummary {
     Interval accuracy;
     Interval balanced_accuracy;
     Interval f1_macro;
-    std::vector<PhaseScore> f1_by_phase;  ///< in the order of the phase set
-    Interval cycle_mae;                   ///< mean absolute error of the cycle position, in cycles
-    Interval cycle_mae_circular;          ///< the same the short way round: 0.99 and 0.01 are 0.02 apart
-    Interval cycle_mae_circular_straight; ///< outside annotated turns
+    std::vector<PhaseScore> f1_by_phase;   ///< in the order of the phase set
+    Interval cycle_mae;                    ///< mean absolute error of the cycle position, in cycles
+    Interval cycle_mae_circular;           ///< the same the short way round: 0.99 and 0.01 are 0.02 apart
+    Interval cycle_mae_circular_straight;  ///< outside annotated turns
     TimingSummary initial_contact_error;
     TimingSummary final_contact_error;
 

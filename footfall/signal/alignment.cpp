@@ -10,10 +10,11 @@ namespace {
 
 using Vector = std::array<double, 3>;
 
-constexpr double kRestRadps = 0.5;      // slower than any part of a step but foot-flat
-constexpr double kMovingRadps = 3.0;    // only swing and push-off turn the foot so fast
+constexpr double kRestRadps = 0.5;    // slower than any part of a step but foot-flat
+constexpr double kMovingRadps = 3.0;  // only swing and push-off turn the foot so fast
 constexpr std::int64_t kLeastResting = 50;
 constexpr std::int64_t kLeastMoving = 50;
+constexpr double kLeastGravityMps2 = 5.0;  // half of what a mean with gravity in it shows
 
 template <class Frame>
 Vector vector_of(Vec3<Frame> v) noexcept {
@@ -30,8 +31,8 @@ Vector scaled(const Vector& v, double by) noexcept { return {v[0] * by, v[1] * b
 
 Vector unit(const Vector& v) noexcept { return scaled(v, 1.0 / std::sqrt(std::max(inner(v, v), 1e-30))); }
 
-/// Unit eigenvector of the largest eigenvalue of a symmetric, positive matrix: squaring it again and again leaves
-/// that eigenvector alone in every column (2^12 steps of the power method).
+/// Unit eigenvector of the largest eigenvalue of a symmetric, positive matrix: squaring it again and again
+/// leaves that eigenvector alone in every column (2^12 steps of the power method).
 Vector main_direction(std::array<Vector, 3> matrix) noexcept {
     for (int i = 0; i < 12; ++i) {
         const double trace = std::max(matrix[0][0] + matrix[1][1] + matrix[2][2], 1e-30);
@@ -46,8 +47,9 @@ Vector main_direction(std::array<Vector, 3> matrix) noexcept {
         }
         matrix = square;
     }
-    return unit(*std::max_element(matrix.begin(), matrix.end(),
-                                  [](const Vector& a, const Vector& b) { return inner(a, a) < inner(b, b); }));
+    return unit(*std::max_element(matrix.begin(), matrix.end(), [](const Vector& a, const Vector& b) {
+        return inner(a, a) < inner(b, b);
+    }));
 }
 
 Vector without_part_along(const Vector& v, const Vector& axis) noexcept {
@@ -90,6 +92,7 @@ void AlignmentEstimator::update(const Imu<SensorFrame>& imu, bool after_gap) noe
     const Vector w = vector_of(imu.angular_rate_radps);
     const double rate = std::sqrt(inner(w, w));
     const bool resting = rate < kRestRadps;
+    ++samples_;
     resting_ += resting ? 1 : 0;
     moving_ += rate > kMovingRadps ? 1 : 0;
     // Beyond the cap a sample counts by its direction alone: impacts and fast turns must not decide the axis.
@@ -131,7 +134,13 @@ Result<Alignment> AlignmentEstimator::estimate() const noexcept {
     Vector y;
     Vector z;
     if (gravity_included_) {
-        z = unit(resting_ >= kLeastResting ? acceleration_at_rest_ : acceleration_);
+        const bool has_rested = resting_ >= kLeastResting;
+        const Vector mean = has_rested ? scaled(acceleration_at_rest_, 1.0 / static_cast<double>(resting_))
+                                       : scaled(acceleration_, 1.0 / static_cast<double>(samples_));
+        if (inner(mean, mean) < kLeastGravityMps2 * kLeastGravityMps2) {
+            return Failure{"no gravity in the acceleration"};
+        }
+        z = unit(mean);
         y = main_direction(projected(turning_, z));
     } else {
         y = main_direction(turning_);

@@ -18,16 +18,16 @@ struct Alignment {
     [[nodiscard]] Imu<FootFrame> apply(const Imu<SensorFrame>& imu) const noexcept;
 };
 
-/// The left foot's signal as a right foot would give it: reflected in the plane y = 0. Acceleration is a vector
-/// and angular rate a pseudo-vector, so opposite components change sign.
+/// The left foot's signal as a right foot would give it: reflected in the plane y = 0. Acceleration is a
+/// vector and angular rate a pseudo-vector, so opposite components change sign.
 [[nodiscard]] constexpr Imu<FootFrame> mirrored(const Imu<FootFrame>& imu) noexcept {
     const auto& a = imu.acceleration_mps2;
     const auto& w = imu.angular_rate_radps;
     return {{a.x, -a.y, a.z}, {-w.x, w.y, -w.z}};
 }
 
-/// Accumulates moments of the signal, sample by sample in constant memory, and answers at any time. Feed it the
-/// samples of a 100 Hz grid.
+/// Accumulates moments of the signal, sample by sample in constant memory, and answers at any time. Feed it
+/// the samples of a grid at `kRateHz`, whatever the model's rate: its lags are counted in samples.
 ///
 /// With gravity: up is the mean acceleration at rest (standing, and the foot flat in stance); left is the
 /// horizontal direction about which the foot turns most. Without: left is the direction about which the foot
@@ -38,12 +38,15 @@ struct Alignment {
 /// right-handed frame. All of it turns with the sensor's axes, so the mounting does not matter.
 class AlignmentEstimator {
 public:
+    static constexpr double kRateHz = 100.0;
+
     explicit AlignmentEstimator(bool gravity_included) noexcept : gravity_included_(gravity_included) {}
 
     /// @param after_gap nothing is known about the time between this sample and the one before
     void update(const Imu<SensorFrame>& imu, bool after_gap) noexcept;
 
-    /// Fails, with the reason, while there has been too little walking.
+    /// Fails, with the reason, while there has been too little walking, or when gravity is not there as
+    /// stated.
     [[nodiscard]] Result<Alignment> estimate() const noexcept;
 
 private:
@@ -53,6 +56,7 @@ private:
     void accumulate_order(const Vector& rate) noexcept;
 
     bool gravity_included_;
+    std::int64_t samples_ = 0;
     std::int64_t resting_ = 0;
     std::int64_t moving_ = 0;
     Vector acceleration_at_rest_{};                 // sum

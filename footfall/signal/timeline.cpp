@@ -32,7 +32,8 @@ Timeline::Options Timeline::options_for(double input_rate_hz, double grid_rate_h
     Options options;
     options.grid_period =
         static_cast<Nanoseconds>(std::llround(static_cast<double>(kNanosecondsPerSecond) / grid_rate_hz));
-    // Within five per cent the rates count as equal: a box filter would blur without protecting from anything.
+    // Within five per cent the rates count as equal: a box filter would blur without protecting from
+    // anything.
     options.average = input_rate_hz > 1.05 * grid_rate_hz;
     return options;
 }
@@ -58,7 +59,11 @@ void Timeline::push(const ImuSample& sample) noexcept {
         return;
     }
     if (has_current_) {
+        const bool taken = all_taken();
         previous_ = current_;
+        if (!taken) {
+            start_segment();
+        }
     }
     if (sample.time - previous_.time > options_.longest_interpolated) {
         previous_ = sample;
@@ -70,7 +75,9 @@ void Timeline::push(const ImuSample& sample) noexcept {
     has_current_ = true;
 }
 
-std::optional<GridSample> Timeline::pull() noexcept { return options_.average ? pull_average() : pull_point(); }
+std::optional<GridSample> Timeline::pull() noexcept {
+    return options_.average ? pull_average() : pull_point();
+}
 
 void Timeline::start_segment() noexcept {
     // The first grid sample whose whole cell (a point without averaging) lies in the segment.
@@ -79,6 +86,11 @@ void Timeline::start_segment() noexcept {
     done_ = next_ * options_.grid_period - half_cell;
     sum_ = {};
     after_gap_ = true;
+}
+
+/// Whether `pull` has used what can't be had any more once `current_` is the sample before.
+bool Timeline::all_taken() const noexcept {
+    return options_.average ? done_ >= current_.time : next_ * options_.grid_period >= current_.time;
 }
 
 GridSample Timeline::emit(const Imu<SensorFrame>& imu) noexcept {

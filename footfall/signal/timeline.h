@@ -15,15 +15,17 @@ struct GridSample {
     bool after_gap = false;  ///< nothing is known between the grid sample before and this one
 };
 
-/// Streaming, constant memory, no allocation. Feed samples with `push` and take grid samples with `pull` until
-/// it has none. What happens to imperfect input:
-/// - a sample that is not finite, or not later than the one before, is dropped as if its packet had been lost;
+/// Streaming, constant memory, no allocation. Feed samples with `push` and after each take grid samples with
+/// `pull` until it has none: those not taken before the next `push` are lost, as in a gap. What happens to
+/// imperfect input:
+/// - a sample that is not finite, or not later than the one before, is dropped as if its packet had been
+/// lost;
 /// - a sample equal to its predecessor in all six channels is a repetition (real noise never repeats) and is
 ///   dropped too, which brings a doubled recording back to its true rate;
 /// - between samples at most `longest_interpolated` apart the signal is taken as linear;
 /// - a longer distance is a gap: no grid sample lies in it, and the first one after it says so.
-/// Input faster than the grid is averaged over each grid period (a box filter on the linear interpolation: its
-/// first zero lies at the grid's rate), so that what the grid can't hold does not alias into it.
+/// Input faster than the grid is averaged over each grid period (a box filter on the linear interpolation:
+/// its first zero lies at the grid's rate), so that what the grid can't hold does not alias into it.
 class Timeline {
 public:
     struct Options {
@@ -53,6 +55,7 @@ private:
     [[nodiscard]] Imu<SensorFrame> interpolate(Nanoseconds at) const noexcept;
     void accumulate(Nanoseconds from, Nanoseconds to) noexcept;
     void start_segment() noexcept;
+    [[nodiscard]] bool all_taken() const noexcept;
     [[nodiscard]] GridSample emit(const Imu<SensorFrame>& imu) noexcept;
     [[nodiscard]] std::optional<GridSample> pull_point() noexcept;
     [[nodiscard]] std::optional<GridSample> pull_average() noexcept;
@@ -62,9 +65,9 @@ private:
     bool has_current_ = false;   // and the signal is known from it to `current_`
     ImuSample previous_;
     ImuSample current_;
-    SampleIndex next_ = 0;       // grid sample to come
-    Nanoseconds done_ = 0;       // the signal is summed up to here
-    Sum sum_;                    // of the cell of `next_`
+    SampleIndex next_ = 0;  // grid sample to come
+    Nanoseconds done_ = 0;  // the signal is summed up to here
+    Sum sum_;               // of the cell of `next_`
     bool after_gap_ = true;
     SampleIndex repeated_ = 0;
     SampleIndex dropped_ = 0;

@@ -68,6 +68,7 @@ Outcome run_program(const std::vector<std::string>& arguments, int interruption)
     std::vector<std::string> copies = {FOOTFALL_PROGRAM};
     copies.insert(copies.end(), arguments.begin(), arguments.end());
     std::vector<char*> argv;
+    argv.reserve(copies.size() + 1);
     for (std::string& copy : copies) {
         argv.push_back(copy.data());
     }
@@ -85,7 +86,7 @@ Outcome run_program(const std::vector<std::string>& arguments, int interruption)
     if (!started || waitpid(child, &status, 0) != child || !WIFEXITED(status)) {
         throw std::runtime_error("the program did not end by itself");
     }
-    const Outcome outcome{WEXITSTATUS(status), content_of(output), content_of(errors)};
+    Outcome outcome{WEXITSTATUS(status), content_of(output), content_of(errors)};
     fs::remove_all(folder);
     return outcome;
 }

@@ -38,6 +38,18 @@ TEST(Cohort, IsTheSameForTheSameSeedInAnyOrder) {
     EXPECT_NE(Cohort(other).walkers()[0].stride_time_s, first.walkers()[0].stride_time_s);
 }
 
+TEST(Cohort, IsTheSameOnEveryPlatform) {
+    // Written down once; a change here changes every simulated data set.
+    const SimulatedRecording simulated = Cohort(CohortOptions{}).recording(5);
+    EXPECT_EQ(simulated.truth.strides.size(), 53U);
+    EXPECT_NEAR(simulated.truth.end_s, 35.591525897, 1e-6);
+    const FootTrack& right = simulated.recording.feet[1];
+    ASSERT_EQ(right.samples.size(), 3961U);
+    const Imu<SensorFrame>& late = right.samples[2000].imu;
+    EXPECT_NEAR(static_cast<double>(late.acceleration_mps2.x), -6.595202, 1e-4);
+    EXPECT_NEAR(static_cast<double>(late.angular_rate_radps.y), 2.820241, 1e-4);
+}
+
 TEST(Cohort, PeopleAreNamedAndGrouped) {
     const Cohort cohort(small());
     ASSERT_EQ(cohort.size(), 12U);
@@ -58,18 +70,19 @@ TEST(Cohort, GaitIsPlausible) {
     CohortOptions options;
     options.recordings_per_person = 3;
     const Cohort cohort(options);
-    for (std::size_t i = 0; i < cohort.size(); ++i) {
-        const SimulatedRecording simulated = cohort.recording(i);
+    for (std::size_t index = 0; index < cohort.size(); ++index) {
+        const SimulatedRecording simulated = cohort.recording(index);
         for (const FootTrack& track : simulated.recording.feet) {
             EXPECT_NEAR(size(track.samples[50].imu.acceleration_mps2), 9.81, 0.8);
         }
         const std::string& id = simulated.recording.id;
         double fastest_radps = 0.0;
-        for (double time_s = 0.0; time_s < simulated.truth.end_s; time_s += 0.02) {
+        for (int i = 0; 0.02 * i < simulated.truth.end_s; ++i) {
+            const double time_s = 0.02 * i;
             fastest_radps =
                 std::max(fastest_radps, norm(simulated.truth.foot_at(Foot::left, time_s).angular_rate_radps));
         }
-        EXPECT_GT(fastest_radps, radians(300.0)) << id;
+        EXPECT_GT(fastest_radps, radians(250.0)) << id;
         EXPECT_LT(fastest_radps, radians(700.0)) << id;
         EXPECT_GE(simulated.truth.turns.size(), 1U) << id;
         for (const StrideTruth& stride : simulated.truth.strides) {
@@ -79,6 +92,7 @@ TEST(Cohort, GaitIsPlausible) {
             EXPECT_LT(stride.stance_share(), 0.75) << id;
             EXPECT_GE(stride.toe_clearance_m, 0.0) << id;
             EXPECT_LT(stride.length_m, 2.0) << id;
+            EXPECT_GT(stride.heel_off_s, stride.foot_flat_s) << id;
         }
     }
 }
@@ -103,7 +117,7 @@ TEST(Cohort, LosesPacketsAsAsked) {
     CohortOptions options = small();
     options.lost_share = 0.1;
     const Recording recording = Cohort(options).recording(0).recording;
-    const double kept = static_cast<double>(recording.feet[0].samples.size()) / 3000.0;
+    const double kept = static_cast<double>(recording.feet[0].samples.size()) / 4000.0;
     EXPECT_NEAR(kept, 0.9, 0.03);
     EXPECT_EQ(recording.feet[0].samples.front().time, 0);
 }

@@ -61,7 +61,8 @@ TEST(Curve, KnotsAreMetFromBothSides) {
 TEST(Curve, RingPeakIsItsGreatestAcceleration) {
     for (const double cycles : {1.2, 2.0, 3.0}) {
         double greatest = 0.0;
-        for (double s = 0.0; s < 1.0; s += 1e-4) {
+        for (int i = 0; 1e-4 * i < 1.0; ++i) {
+            const double s = 1e-4 * i;
             greatest = std::max(greatest, std::abs(ring(s, cycles).acceleration));
         }
         EXPECT_NEAR(ring_peak(cycles) / greatest, 1.0, 0.01);

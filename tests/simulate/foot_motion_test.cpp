@@ -31,12 +31,14 @@ TEST(FootStep, RollsOverTheToeThenLandsOnTheHeel) {
     const StepShape shape;
     const FootStep moving = step();
     const Vector toe = moving.at(0.0).point({shape.foot_length_m, 0.0, 0.0}).value;
-    for (double time_s = 0.41; time_s < 0.7; time_s += 0.01) {
+    for (int i = 0; 0.41 + 0.01 * i < 0.7; ++i) {
+        const double time_s = 0.41 + 0.01 * i;
         const VectorJet at = moving.at(time_s).point({shape.foot_length_m, 0.0, 0.0});
         EXPECT_NEAR(norm(at.value - toe), 0.0, 1e-12);
         EXPECT_NEAR(norm(at.rate), 0.0, 1e-10);
     }
-    for (double time_s = 1.101; time_s < 1.2; time_s += 0.01) {
+    for (int i = 0; 1.101 + 0.01 * i < 1.2; ++i) {
+        const double time_s = 1.101 + 0.01 * i;
         EXPECT_NEAR(norm(moving.at(time_s).heel.value - kTo.heel_m), 0.0, 1e-12);
     }
     EXPECT_NEAR(pitch_rad(moving.at(0.7)), -shape.push_pitch_rad, 1e-9);
@@ -48,7 +50,8 @@ TEST(FootStep, ClearsTheGroundInSwing) {
     const FootStep moving = step();
     double least_mid_swing_m = 1.0;
     double highest_heel_m = 0.0;
-    for (double share = 0.0; share <= 1.0; share += 0.001) {
+    for (int i = 0; 0.001 * i <= 1.0; ++i) {
+        const double share = 0.001 * i;
         const FootState state = moving.at(0.7 + 0.4 * share);
         const double toe_m = state.point({shape.foot_length_m, 0.0, 0.0}).value.z;
         EXPECT_GT(toe_m, -1e-4) << "the toe is in the ground at " << share << " of swing";
@@ -69,7 +72,8 @@ TEST(FootStep, MovesAsItsDerivativesSay) {
     constexpr Vector kPlace{0.15, 0.01, 0.07};
     for (const Foot foot : {Foot::left, Foot::right}) {
         const FootStep moving = step(foot);
-        for (double time_s = 0.35; time_s < 1.25; time_s += 0.0137) {
+        for (int i = 0; 0.35 + 0.0137 * i < 1.25; ++i) {
+            const double time_s = 0.35 + 0.0137 * i;
             const FootState before = moving.at(time_s - kStep);
             const FootState now = moving.at(time_s);
             const FootState after = moving.at(time_s + kStep);
@@ -91,7 +95,8 @@ TEST(FootStep, LeftAndRightMirrorEachOther) {
     const FootStep left(Foot::left, {{0.0, 0.1, 0.0}, 0.1}, {{1.2, 0.1, 0.0}, 0.2}, kTimes, StepShape{});
     const FootStep right(Foot::right, {{0.0, -0.1, 0.0}, -0.1}, {{1.2, -0.1, 0.0}, -0.2}, kTimes,
                          StepShape{});
-    for (double time_s = 0.4; time_s < 1.2; time_s += 0.05) {
+    for (int i = 0; 0.4 + 0.05 * i < 1.2; ++i) {
+        const double time_s = 0.4 + 0.05 * i;
         const FootState a = left.at(time_s);
         const FootState b = right.at(time_s);
         EXPECT_NEAR(a.heel.value.x, b.heel.value.x, 1e-12);

@@ -14,6 +14,7 @@ using Measured = std::optional<Imu<SensorFrame>>;
 std::vector<Measured> at_rest(const SensorSpec& spec, int samples) {
     Sensor sensor(spec, 100.0, Random(7));
     std::vector<Measured> measured;
+    measured.reserve(static_cast<std::size_t>(samples));
     for (int i = 0; i < samples; ++i) {
         measured.push_back(sensor.measure(standing({})));
     }
@@ -88,7 +89,8 @@ TEST(Sensor, MountingChangesNoMagnitude) {
     straight.place_m = {0.14, 0.0, 0.07};
     SensorSpec turned = straight;
     turned.mounting = Rotation::about({1.0, -2.0, 0.5}, 2.1);
-    for (double time_s = 0.0; time_s < 0.8; time_s += 0.02) {
+    for (int i = 0; 0.02 * i < 0.8; ++i) {
+        const double time_s = 0.02 * i;
         const Imu<SensorFrame> a = felt(moving(time_s), straight);
         const Imu<SensorFrame> b = felt(moving(time_s), turned);
         const auto size = [](Vec3<SensorFrame> v) { return std::sqrt(static_cast<double>(dot(v, v))); };

@@ -5,8 +5,8 @@
 
 #include <functional>
 
+#include "footfall/core/random.h"
 #include "train/matrix.h"
-#include "train/random.h"
 
 namespace footfall::train {
 

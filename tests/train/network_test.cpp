@@ -8,11 +8,11 @@
 #include <utility>
 #include <vector>
 
+#include "footfall/core/random.h"
 #include "footfall/recording/error.h"
 #include "tests/train/finite_differences.h"
 #include "train/adamw.h"
 #include "train/loss.h"
-#include "train/random.h"
 #include "train/schedule.h"
 
 namespace footfall::train {
