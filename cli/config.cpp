@@ -129,6 +129,7 @@ void read_training(StrictTable& table, train::TrainingPlan& plan) {
     read_whole(table, "transfer_windows", 1, kMost, plan.transfer.windows);
     read(table, "watch_share", 0.0, 0.5, plan.watch_share);
     read(table, "cycle_weight", 0.0, 100.0, plan.transfer.cycle_weight);
+    read(table, "feature_learning_rate", 1e-7, 1.0, plan.feature_learning_rate);
     read(table, "label_smoothing", 0.0, 0.5, plan.transfer.label_smoothing);
     double pretraining_rate = plan.pretraining.learning_rate;
     double transfer_rate = plan.transfer.learning_rate;

@@ -231,11 +231,14 @@ FitHistory fit_phase_head(Network<float>& network, const BatchMaker& batches, co
         }
         return result;
     };
-    const Embedded learn = embed(data.with_phase);
+    // With a budget of fewer windows than there are, the rest would be embedded for nothing.
+    const std::vector<WindowPlace> used =
+        thinned(data.with_phase, static_cast<std::size_t>(std::max<std::int64_t>(1, options.windows)));
+    const Embedded learn = embed(used);
     const Embedded watched = embed(thinned(data.watch, kMostWatched));
 
     Random random(seed);
-    Rounds rounds(data.with_phase);
+    Rounds rounds(used);
     Matrix<float> input(network.spec().embedding(), options.batch);
     std::vector<int> phase(static_cast<std::size_t>(options.batch));
     Matrix<float> d_phase;

@@ -117,6 +117,7 @@ Learnt transfer(const Corpus& corpus, const Learnt& pretrained, TransferMode mod
                 fit(learnt.network, batches, data, options, plan.augmentation, stage_seed, watcher);
             break;
         case TransferMode::feature_transfer:
+            options.learning_rate = plan.feature_learning_rate;
             learnt.history = fit_phase_head(learnt.network, batches, data, options, stage_seed, watcher);
             break;
         case TransferMode::scratch:

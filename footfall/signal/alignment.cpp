@@ -5,41 +5,34 @@
 #include <cmath>
 #include <utility>
 
+#include "footfall/signal/algebra.h"
+
 namespace footfall {
 namespace {
 
-using Vector = std::array<double, 3>;
+using algebra::inner;
+using algebra::Matrix;
+using algebra::outer;
+using algebra::scaled;
+using algebra::unit;
+using algebra::Vector;
 
 constexpr double kRestRadps = 0.5;    // slower than any part of a step but foot-flat
 constexpr double kMovingRadps = 3.0;  // only swing and push-off turn the foot so fast
 constexpr std::int64_t kLeastResting = 50;
 constexpr std::int64_t kLeastMoving = 50;
+constexpr double kLeastForwardM = 0.3;     // half a short stride, well above what drifts in one
 constexpr double kLeastGravityMps2 = 5.0;  // half of what a mean with gravity in it shows
-
-template <class Frame>
-Vector vector_of(Vec3<Frame> v) noexcept {
-    return {static_cast<double>(v.x), static_cast<double>(v.y), static_cast<double>(v.z)};
-}
-
-double inner(const Vector& a, const Vector& b) noexcept { return a[0] * b[0] + a[1] * b[1] + a[2] * b[2]; }
-
-Vector outer(const Vector& a, const Vector& b) noexcept {
-    return {a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]};
-}
-
-Vector scaled(const Vector& v, double by) noexcept { return {v[0] * by, v[1] * by, v[2] * by}; }
-
-Vector unit(const Vector& v) noexcept { return scaled(v, 1.0 / std::sqrt(std::max(inner(v, v), 1e-30))); }
 
 /// Unit eigenvector of the largest eigenvalue of a symmetric, positive matrix: squaring it again and again
 /// leaves that eigenvector alone in every column (2^12 steps of the power method).
-Vector main_direction(std::array<Vector, 3> matrix) noexcept {
+Vector main_direction(Matrix matrix) noexcept {
     for (int i = 0; i < 12; ++i) {
         const double trace = std::max(matrix[0][0] + matrix[1][1] + matrix[2][2], 1e-30);
         for (Vector& row : matrix) {
             row = scaled(row, 1.0 / trace);
         }
-        std::array<Vector, 3> square;
+        Matrix square;
         for (std::size_t row = 0; row < 3; ++row) {
             for (std::size_t col = 0; col < 3; ++col) {
                 square[row][col] = inner(matrix[row], matrix[col]);
@@ -58,7 +51,7 @@ Vector without_part_along(const Vector& v, const Vector& axis) noexcept {
 }
 
 /// The matrix seen in the plane at right angles to `axis`.
-std::array<Vector, 3> projected(std::array<Vector, 3> matrix, const Vector& axis) noexcept {
+Matrix projected(Matrix matrix, const Vector& axis) noexcept {
     for (int pass = 0; pass < 2; ++pass) {
         for (Vector& row : matrix) {
             row = without_part_along(row, axis);
@@ -88,8 +81,8 @@ Imu<FootFrame> Alignment::apply(const Imu<SensorFrame>& imu) const noexcept {
 }
 
 void AlignmentEstimator::update(const Imu<SensorFrame>& imu, bool after_gap) noexcept {
-    const Vector a = vector_of(imu.acceleration_mps2);
-    const Vector w = vector_of(imu.angular_rate_radps);
+    const Vector a = algebra::vector_of(imu.acceleration_mps2);
+    const Vector w = algebra::vector_of(imu.angular_rate_radps);
     const double rate = std::sqrt(inner(w, w));
     const bool resting = rate < kRestRadps;
     ++samples_;
@@ -104,27 +97,7 @@ void AlignmentEstimator::update(const Imu<SensorFrame>& imu, bool after_gap) noe
             turning_[i][j] += w[i] * w[j] / (cap * cap);
         }
     }
-    known_past_ = after_gap ? 0 : known_past_;
-    accumulate_order(w);
-    newest_ = (newest_ + 1) % past_.size();
-    past_[newest_] = w;
-    known_past_ = std::min(known_past_ + 1, past_.size());
-}
-
-void AlignmentEstimator::accumulate_order(const Vector& rate) noexcept {
-    for (const std::size_t lag : kLags) {
-        if (lag > known_past_) {
-            return;
-        }
-        const Vector& before = past_[(newest_ + 1 + past_.size() - lag) % past_.size()];
-        for (std::size_t i = 0; i < 3; ++i) {
-            for (std::size_t j = 0; j < 3; ++j) {
-                for (std::size_t k = 0; k < 3; ++k) {
-                    order_[i][j][k] += before[i] * rate[j] * rate[k] - before[i] * before[j] * rate[k];
-                }
-            }
-        }
-    }
+    displacement_.update(imu, after_gap);
 }
 
 Result<Alignment> AlignmentEstimator::estimate() const noexcept {
@@ -146,13 +119,11 @@ Result<Alignment> AlignmentEstimator::estimate() const noexcept {
         y = main_direction(turning_);
         z = unit(without_part_along(acceleration_, y));
     }
-    double push_off_first = 0.0;
-    for (std::size_t i = 0; i < 3; ++i) {
-        for (std::size_t j = 0; j < 3; ++j) {
-            push_off_first += y[i] * y[j] * inner(order_[i][j], y);
-        }
+    const double forward_m = inner(outer(y, z), displacement_.sum_m());
+    if (std::abs(forward_m) < kLeastForwardM) {
+        return Failure{"no step from rest to rest that tells forward from backward"};
     }
-    if (push_off_first < 0.0) {
+    if (forward_m < 0.0) {
         y = scaled(y, -1.0);
     }
     return Alignment{{row_of(outer(y, z)), row_of(y), row_of(z)}};

@@ -6,6 +6,7 @@
 
 #include "footfall/core/imu_sample.h"
 #include "footfall/core/result.h"
+#include "footfall/signal/displacement.h"
 
 namespace footfall {
 
@@ -27,15 +28,16 @@ struct Alignment {
 }
 
 /// Accumulates moments of the signal, sample by sample in constant memory, and answers at any time. Feed it
-/// the samples of a grid at `kRateHz`, whatever the model's rate: its lags are counted in samples.
+/// the samples of a grid at `kRateHz`, whatever the model's rate.
 ///
 /// With gravity: up is the mean acceleration at rest (standing, and the foot flat in stance); left is the
 /// horizontal direction about which the foot turns most. Without: left is the direction about which the foot
 /// turns most, and up the mean acceleration at right angles to it (which, depending on where the sensor sits,
 /// differs from the vertical by up to some 20 degrees of pitch: such data need models of their own).
-/// Which of the two senses is left: the foot turns toe down in push-off and back, the other way, in the swing
-/// that follows 0.2 to 0.3 s later; this order in time is never the other way round. Forward completes the
-/// right-handed frame. All of it turns with the sensor's axes, so the mounting does not matter.
+/// Which of the two senses is left: the one that makes forward the way the sensor travels from rest to rest,
+/// which holds for any gait but walking backwards (signs taken from the shape of the angular rate do not).
+/// Forward completes the right-handed frame. All of it turns with the sensor's axes, so the mounting does not
+/// matter.
 class AlignmentEstimator {
 public:
     static constexpr double kRateHz = 100.0;
@@ -51,21 +53,15 @@ public:
 
 private:
     using Vector = std::array<double, 3>;
-    static constexpr std::array<std::size_t, 3> kLags = {20, 25, 30};  // samples: 0.20, 0.25, 0.30 s
-
-    void accumulate_order(const Vector& rate) noexcept;
 
     bool gravity_included_;
     std::int64_t samples_ = 0;
     std::int64_t resting_ = 0;
     std::int64_t moving_ = 0;
-    Vector acceleration_at_rest_{};                 // sum
-    Vector acceleration_{};                         // sum over all samples
-    std::array<Vector, 3> turning_{};               // second moments of the angular rate, capped
-    std::array<std::array<Vector, 3>, 3> order_{};  // third moments across time: push-off first, swing after
-    std::array<Vector, kLags.back()> past_{};       // the last angular rates, a ring
-    std::size_t known_past_ = 0;
-    std::size_t newest_ = 0;
+    Vector acceleration_at_rest_{};    // sum
+    Vector acceleration_{};            // sum over all samples
+    std::array<Vector, 3> turning_{};  // second moments of the angular rate, capped
+    DisplacementEstimator displacement_{kRateHz};
 };
 
 }  // namespace footfall

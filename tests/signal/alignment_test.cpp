@@ -185,31 +185,15 @@ TEST(Alignment, GravityThatIsNotThereIsSaid) {
     EXPECT_EQ(std::string_view(found.reason()), "no gravity in the acceleration");
 }
 
-TEST(Alignment, AGapTakesThePastAway) {
-    // Toe down for 0.2 s, then back: in one stretch that is a step. Cut before the swing, nothing
-    // says which came first, and the sense is arbitrary: the same whichever way the swing turns.
-    const auto left_axis = [](bool gap, float swing) {
-        AlignmentEstimator estimator(true);
-        bool first = true;
-        for (int step = 0; step < 10; ++step) {
-            const auto stretch = [&](int samples, float rate, bool after_gap) {
-                for (int i = 0; i < samples; ++i) {
-                    estimator.update({{0.0F, 0.0F, 9.81F}, {0.0F, rate, 0.0F}},
-                                     (after_gap && i == 0) || first);
-                    first = false;
-                }
-            };
-            stretch(20, -swing, false);
-            stretch(20, swing, gap);
-            stretch(60, 0.0F, gap);
-        }
-        const Result<Alignment> found = estimator.estimate();
-        return found ? found->rows[1].y : 0.0F;
-    };
-    EXPECT_FLOAT_EQ(left_axis(false, -5.0F), 1.0F);
-    EXPECT_FLOAT_EQ(left_axis(false, 5.0F), -1.0F);
-    EXPECT_FLOAT_EQ(std::abs(left_axis(true, 5.0F)), 1.0F);
-    EXPECT_FLOAT_EQ(left_axis(true, -5.0F), left_axis(true, 5.0F));
+TEST(Alignment, TurningWithoutGoingAnywhereIsNotEnough) {
+    AlignmentEstimator estimator(true);
+    for (int i = 0; i < 3000; ++i) {
+        const float rate = i % 100 < 40 ? (i % 100 < 20 ? 5.0F : -5.0F) : 0.0F;
+        estimator.update({{0.0F, 0.0F, 9.81F}, {0.0F, 0.0F, rate}}, i == 0);
+    }
+    const Result<Alignment> found = estimator.estimate();
+    ASSERT_FALSE(found);
+    EXPECT_EQ(std::string_view(found.reason()), "no step from rest to rest that tells forward from backward");
 }
 
 }  // namespace
