@@ -47,6 +47,7 @@ struct Evaluation {
 
 std::vector<train::Tally> tallies_of(const std::vector<train::PersonTally>& people) {
     std::vector<train::Tally> tallies;
+    tallies.reserve(people.size());
     for (const train::PersonTally& person : people) {
         tallies.push_back(person.tally);
     }

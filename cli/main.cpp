@@ -1,7 +1,6 @@
 // The program: one subcommand a file, and the one place where errors become a line and an exit code.
-#include <fmt/format.h>
-
 #include <CLI/CLI.hpp>
+#include <cstdio>
 #include <exception>
 
 #include "cli/completion.h"
@@ -11,11 +10,12 @@
 #include "cli/interrupt.h"
 #include "cli/study.h"
 #include "cli/train.h"
-#include "footfall/recording/error.h"
 #include "train/fit.h"
 
-int main(int argc, char** argv) {
-    using namespace footfall::cli;
+namespace footfall::cli {
+namespace {
+
+int run(int argc, char** argv) {
     CLI::App app{"Footfall learns gait from sensors on the feet and measures it."};
     app.require_subcommand(1);
     add_inspect(app);
@@ -29,15 +29,21 @@ int main(int argc, char** argv) {
         const int code = app.exit(error);
         const bool said_by_us = dynamic_cast<const CLI::RuntimeError*>(&error) != nullptr;
         return said_by_us || code == 0 ? code : int{kWrongUsage};
-    } catch (const footfall::train::Cancelled&) {
-        fmt::print(stderr, "footfall: interrupted\n");
-        return kInterrupted;
-    } catch (const footfall::Error& error) {
-        fmt::print(stderr, "footfall: {}\n", error.what());
-        return kUnusable;
-    } catch (const std::exception& error) {
-        fmt::print(stderr, "footfall: {}\n", error.what());
-        return kUnusable;
     }
     return kDone;
+}
+
+}  // namespace
+}  // namespace footfall::cli
+
+int main(int argc, char** argv) {
+    try {
+        return footfall::cli::run(argc, argv);
+    } catch (const footfall::train::Cancelled&) {
+        std::fputs("footfall: interrupted\n", stderr);
+        return footfall::cli::kInterrupted;
+    } catch (const std::exception& error) {  // footfall::Error among them
+        std::fprintf(stderr, "footfall: %s\n", error.what());
+        return footfall::cli::kUnusable;
+    }
 }

@@ -24,7 +24,7 @@ struct TrainingPlan {
     FitOptions transfer;
     Augmentation augmentation;
     double feature_learning_rate = 1e-2;  ///< of the phase head alone: linear, so it bears a larger one
-    double watch_share = 0.15;  ///< of the training people, left out for early stopping
+    double watch_share = 0.15;            ///< of the training people, left out for early stopping
 };
 
 /// Whose labels each stage may use. A person in `phase` who is not in `cycle` is not learnt from at all.

@@ -28,8 +28,8 @@ protected:
     }
 
     [[nodiscard]] FitHistory run(Network<float>& network, const FitData& data, std::uint64_t seed = 1,
-                                 const CancelCheck& cancelled = {}) const {
-        return fit(network, batches_, data, options_, {}, seed, cancelled);
+                                 const Watcher& watcher = {}) const {
+        return fit(network, batches_, data, options_, {}, seed, watcher);
     }
 
     /// Share of right phases, mean squared error of the cycle, both as recorded.
@@ -169,13 +169,25 @@ TEST_F(Fit, WithoutPhasesLeavesThePhaseHeadUntaught) {
     EXPECT_LT(quality(network, {4, 5}).second, 0.05);
 }
 
+TEST_F(Fit, SaysHowFarItIs) {
+    Network<float> network(spec_, 1);
+    std::vector<double> shares;
+    (void)run(network, {places({0, 1}), {}, {}}, 1, {{}, [&](double share) { shares.push_back(share); }});
+    ASSERT_GT(shares.size(), 2U);
+    EXPECT_EQ(shares.front(), 0.0);
+    EXPECT_EQ(shares.back(), 1.0);
+    EXPECT_TRUE(std::is_sorted(shares.begin(), shares.end()));
+}
+
 TEST_F(Fit, IsCancelled) {
     Network<float> network(spec_, 1);
     int asked = 0;
-    EXPECT_THROW((void)run(network, {places({0, 1}), {}, {}}, 1, [&] { return ++asked > 2; }), Cancelled);
+    EXPECT_THROW((void)run(network, {places({0, 1}), {}, {}}, 1, {[&] { return ++asked > 2; }, {}}),
+                 Cancelled);
     EXPECT_EQ(asked, 3);
     const auto head_alone = [&] {
-        (void)fit_phase_head(network, batches_, {places({0, 1}), {}, {}}, options_, 1, [] { return true; });
+        (void)fit_phase_head(network, batches_, {places({0, 1}), {}, {}}, options_, 1,
+                             {[] { return true; }, {}});
     };
     EXPECT_THROW(head_alone(), Cancelled);
 }
