@@ -29,7 +29,7 @@ protected:
 
     [[nodiscard]] FitHistory run(Network<float>& network, const FitData& data, std::uint64_t seed = 1,
                                  const CancelCheck& cancelled = {}) const {
-        return fit(network, batches_, data, options_, {}, seed, cancelled);
+        return fit(network, batches_, data, options_, {}, seed, {cancelled, {}});
     }
 
     /// Share of right phases, mean squared error of the cycle, both as recorded.
@@ -175,7 +175,8 @@ TEST_F(Fit, IsCancelled) {
     EXPECT_THROW((void)run(network, {places({0, 1}), {}, {}}, 1, [&] { return ++asked > 2; }), Cancelled);
     EXPECT_EQ(asked, 3);
     const auto head_alone = [&] {
-        (void)fit_phase_head(network, batches_, {places({0, 1}), {}, {}}, options_, 1, [] { return true; });
+        (void)fit_phase_head(network, batches_, {places({0, 1}), {}, {}}, options_, 1,
+                             {[] { return true; }, {}});
     };
     EXPECT_THROW(head_alone(), Cancelled);
 }
