@@ -8,6 +8,7 @@
 #include "cli/exit_code.h"
 #include "cli/inspect.h"
 #include "cli/interrupt.h"
+#include "cli/simulate.h"
 #include "cli/study.h"
 #include "cli/train.h"
 #include "train/fit.h"
@@ -19,6 +20,7 @@ int run(int argc, char** argv) {
     CLI::App app{"Footfall learns gait from sensors on the feet and measures it."};
     app.require_subcommand(1);
     add_inspect(app);
+    add_simulate(app);
     add_train(app);
     add_study(app);
     add_evaluate(app);

@@ -21,7 +21,8 @@ public:
     virtual ~DataSet() = default;
 
     [[nodiscard]] virtual const std::string& name() const = 0;
-    /// Sorted in natural order of id ("2-1" before "11-1"). Never empty: opening an empty data set is an Error.
+    /// Sorted in natural order of id ("2-1" before "11-1"). Never empty: opening an empty data set is an
+    /// Error.
     [[nodiscard]] virtual const std::vector<Entry>& entries() const = 0;
     /// Reads one recording whole. Throws footfall::Error naming file and line.
     [[nodiscard]] virtual Recording load(std::size_t index) const = 0;

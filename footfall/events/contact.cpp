@@ -52,9 +52,8 @@ std::optional<PhaseOnset> ContactDetector::update(const PhaseSample& now) noexce
     const int next = next_phase();
     const auto slot = static_cast<std::size_t>(next);
     const auto here = static_cast<std::size_t>(phase_);
-    const bool too_soon =
-        (has_onset_[slot] && crossing_ - last_onset_[slot] < options_.shortest_stride) ||
-        (has_onset_[here] && crossing_ - last_onset_[here] < options_.shortest_phase);
+    const bool too_soon = (has_onset_[slot] && crossing_ - last_onset_[slot] < options_.shortest_stride) ||
+                          (has_onset_[here] && crossing_ - last_onset_[here] < options_.shortest_phase);
     if (led_ < options_.hold || too_soon) {
         return std::nullopt;
     }

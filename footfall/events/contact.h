@@ -18,7 +18,8 @@ struct PhaseOnset {
 /// Its onset is where its probability crosses that of phase k, by linear interpolation of the log-odds, plus
 /// half a sample (a phase's first sample lies on average that much after the crossing); it is reported once
 /// it has led for `hold` samples in a row, so a flicker makes no event. The same phase begins at most once in
-/// `shortest_stride` samples, and no phase is shorter than `shortest_phase`. Constant memory; never allocates, blocks or throws.
+/// `shortest_stride` samples, and no phase is shorter than `shortest_phase`. Constant memory; never
+/// allocates, blocks or throws.
 class ContactDetector {
 public:
     struct Options {
@@ -28,8 +29,8 @@ public:
         int shortest_phase = 0;    ///< samples
     };
 
-    /// Delay, stride and phase limits for a grid: strides of at least 0.4 s; a delay of 60 ms and phases of at
-    /// least 0.1 s for stance and swing, which nobody does faster, and in proportion for more phases.
+    /// Delay, stride and phase limits for a grid: strides of at least 0.4 s; a delay of 60 ms and phases of
+    /// at least 0.1 s for stance and swing, which nobody does faster, and in proportion for more phases.
     [[nodiscard]] static Options options_for(int phases, double rate_hz) noexcept;
 
     explicit ContactDetector(Options options) noexcept : options_(options) {}

@@ -201,7 +201,8 @@ TEST(ContactDetector, AtAnyProbabilitiesOrderAndShortestStrideHold) {
 TEST(ContactDetector, NoPhaseIsShorterThanTheShortest) {
     // Swing begins at 20; for samples 26-45 stance leads again; then swing goes on.
     const auto onsets_with = [](int shortest_phase) {
-        ContactDetector detector({.phases = 2, .hold = 3, .shortest_stride = 1, .shortest_phase = shortest_phase});
+        ContactDetector detector(
+            {.phases = 2, .hold = 3, .shortest_stride = 1, .shortest_phase = shortest_phase});
         int onsets = 0;
         for (SampleIndex i = 0; i < 80; ++i) {
             const bool swing = i >= 20 && (i < 26 || i >= 46);
@@ -215,7 +216,8 @@ TEST(ContactDetector, NoPhaseIsShorterThanTheShortest) {
         return onsets;
     };
     EXPECT_EQ(onsets_with(5), 3);
-    EXPECT_EQ(onsets_with(10), 1);  // a swing of 6 samples is none, so stance can't begin: it goes on swinging
+    EXPECT_EQ(onsets_with(10),
+              1);  // a swing of 6 samples is none, so stance can't begin: it goes on swinging
 }
 
 TEST(ContactDetector, LimitsFollowTheRate) {

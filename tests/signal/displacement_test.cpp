@@ -6,14 +6,13 @@
 #include <cmath>
 #include <numbers>
 
-
 namespace footfall {
 namespace {
 
 constexpr double kRateHz = 100.0;
 
-/// A second of rest, one metre along x in a second (acceleration a sine over its period), a second of rest; the
-/// sensor turns by nothing but shakes about z so that it counts as moving.
+/// A second of rest, one metre along x in a second (acceleration a sine over its period), a second of rest;
+/// the sensor turns by nothing but shakes about z so that it counts as moving.
 Vec3<SensorFrame> metre(double time_s) {
     const bool moving = time_s >= 1.0 && time_s < 2.0;
     const double phase = 2.0 * std::numbers::pi * (time_s - 1.0);

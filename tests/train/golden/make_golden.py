@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# Writes the golden files beside it from PyTorch.
 """Writes the golden files beside it: what PyTorch makes of the same small networks, in double precision.
 
 Run it after a change of a network's shape (needs PyTorch 1.13 or later):  python3 make_golden.py
