@@ -67,7 +67,8 @@ void WindowCutter::augmented(std::span<const float> channels, std::size_t target
     const double tempo = 1.0 + how.time_warp * std::clamp(random.normal(), -2.5, 2.5);
     std::size_t noise_at = random.below(kNoiseTable);
 
-    const auto last = static_cast<double>(channels.size() / kChannels - 1);
+    const std::size_t length = channels.size() / kChannels;
+    const auto last = static_cast<double>(length - 1);
     for (int step = 0; step < window_; ++step) {
         const double at = std::clamp(
             static_cast<double>(target) + static_cast<double>(step - answered_) * tempo, 0.0, last);

@@ -95,7 +95,8 @@ void Tally::add(const Tally& other) {
 Scores scores_of(const Tally& tally) {
     Scores scores;
     const auto count = [&](int truth, int found) {
-        return static_cast<double>(tally.confusion[static_cast<std::size_t>(truth * tally.phases + found)]);
+        const auto row = static_cast<std::size_t>(truth) * static_cast<std::size_t>(tally.phases);
+        return static_cast<double>(tally.confusion[row + static_cast<std::size_t>(found)]);
     };
     double total = 0.0;
     double right = 0.0;
