@@ -15,6 +15,7 @@
 #include <utility>
 #include <vector>
 
+#include "cli/progress.h"
 #include "footfall/recording/error.h"
 #include "io/write_data_set.h"
 #include "simulate/cohort.h"
@@ -119,13 +120,14 @@ void run(const simulate::CohortOptions& options, const fs::path& out, io::DataSe
     const simulate::Cohort cohort(options);
     io::DataSetWriter writer(out, layout, kDataSetName);
     std::size_t strides = 0;
+    Progress progress("Simulating");
     for (std::size_t i = 0; i < cohort.size(); ++i) {
         const simulate::SimulatedRecording simulated = cohort.recording(i);
         strides += simulated.truth.strides.size();
         writer.add(simulated.recording);
-        fmt::print(stderr, "\r{} of {} recordings", i + 1, cohort.size());
+        progress.show(static_cast<double>(i + 1) / static_cast<double>(cohort.size()),
+                      fmt::format("{} of {} recordings", i + 1, cohort.size()));
     }
-    fmt::print(stderr, "\n");
     writer.finish();
     fmt::print("{}: {} people, {} recordings of {} s at {} Hz, {} strides\n", out.string(),
                cohort.walkers().size(), cohort.size(), options.seconds, options.rate_hz, strides);
