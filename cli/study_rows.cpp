@@ -174,6 +174,7 @@ report::ModelFindings findings_of_row(const StudyRows& main, const std::vector<J
 std::vector<StudyRows> rows_of(const std::vector<JobAndResult>& results, const PhaseSet& phases) {
     // Splits and draws in the order of their names, whatever order the jobs were done in.
     std::vector<const JobAndResult*> ordered;
+    ordered.reserve(results.size());
     for (const JobAndResult& each : results) {
         ordered.push_back(&each);
     }
