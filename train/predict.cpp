@@ -3,9 +3,9 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numbers>
 
 #include "footfall/events/contact.h"
+#include "footfall/nn/decode.h"
 
 namespace footfall::train {
 namespace {
@@ -14,21 +14,9 @@ constexpr std::size_t kBatch = 512;
 constexpr Nanoseconds kMatchTolerance = 250'000'000;
 
 PhaseSample answer_of(const Network<float>::Output& output, Eigen::Index column, SampleIndex index) {
-    PhaseSample answer;
-    answer.index = index;
-    const float angle = std::atan2(output.cycle(1, column), output.cycle(0, column));
-    const float turns = angle / (2.0F * std::numbers::pi_v<float>);
-    answer.cycle = turns < 0.0F ? turns + 1.0F : turns;
-    if (answer.cycle >= 1.0F) {
-        answer.cycle = 0.0F;
-    }
-    const auto logits = output.phase.col(column);
-    const float largest = logits.maxCoeff(&answer.phase);
-    const float sum = (logits.array() - largest).exp().sum();
-    for (Eigen::Index k = 0; k < logits.size(); ++k) {
-        answer.probability[static_cast<std::size_t>(k)] = std::exp(logits(k) - largest) / sum;
-    }
-    return answer;
+    const auto phases = static_cast<std::size_t>(output.phase.rows());
+    return decode(output.cycle(0, column), output.cycle(1, column),
+                  {output.phase.col(column).data(), phases}, index);
 }
 
 /// Sets the phase to what would be answered at a position between samples.

@@ -21,6 +21,7 @@ public:
     [[nodiscard]] const T& operator*() const noexcept { return *value_; }
     [[nodiscard]] T& operator*() noexcept { return *value_; }
     [[nodiscard]] const T* operator->() const noexcept { return &*value_; }
+    [[nodiscard]] T* operator->() noexcept { return &*value_; }
     [[nodiscard]] const char* reason() const noexcept { return failure_.reason; }
 
 private:
