@@ -31,8 +31,8 @@ Result<Inference> Inference::make(const Model& model) {
 Inference::Inference(const Model& model) : model_(&model), layout_(parameter_layout(model.network)) {
     ring_.resize(static_cast<std::size_t>(model.network.inputs()));
     first_.resize(static_cast<std::size_t>(model.network.hidden.front()));
-    const auto widest = static_cast<std::size_t>(
-        *std::max_element(model.network.hidden.begin(), model.network.hidden.end()));
+    const auto widest =
+        static_cast<std::size_t>(*std::max_element(model.network.hidden.begin(), model.network.hidden.end()));
     for (auto& activation : activations_) {
         activation.resize(widest);
     }
@@ -63,8 +63,8 @@ std::optional<NetworkOutput> Inference::update(const NetworkSample& sample) noex
         prepare();
         const std::size_t rows = first_.size();
         const float* const weight = model_->weights.data() + layout_.front().offset;
-        accumulate(weight + (window - 1) * kChannels * rows, ring_.data() + next_ * kChannels, rows, kChannels,
-                   first_.data());
+        accumulate(weight + (window - 1) * kChannels * rows, ring_.data() + next_ * kChannels, rows,
+                   kChannels, first_.data());
     }
     next_ = (next_ + 1) % window;
     prepared_ = false;

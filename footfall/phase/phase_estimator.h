@@ -16,9 +16,9 @@ namespace footfall {
 
 /// What is said about one sample of the model's grid.
 struct PhaseEstimate {
-    PhaseSample sample;         ///< cycle position, phase and probabilities; `index` counts grid periods
-    bool walking = false;       ///< false: the phase is none
-    bool after_gap = false;     ///< nothing is said about the time since the estimate before
+    PhaseSample sample;      ///< cycle position, phase and probabilities; `index` counts grid periods
+    bool walking = false;    ///< false: the phase is none
+    bool after_gap = false;  ///< nothing is said about the time since the estimate before
 };
 
 struct StreamOptions {
