@@ -22,6 +22,14 @@ void play(const FootTrack& track, double rate_hz, Sink&& sink) {
     }
 }
 
+void append(SignalSegment& segment, const Imu<FootFrame>& imu) {
+    const auto& a = imu.acceleration_mps2;
+    const auto& w = imu.angular_rate_radps;
+    segment.channels.insert(segment.channels.end(), {a.x, a.y, a.z, w.x, w.y, w.z});
+}
+
+}  // namespace
+
 Alignment learn_alignment(const Recording& recording, const FootTrack& track, const Preprocessing& how) {
     if (!how.align) {
         return Alignment::identity();
@@ -36,14 +44,6 @@ Alignment learn_alignment(const Recording& recording, const FootTrack& track, co
     }
     return *alignment;
 }
-
-void append(SignalSegment& segment, const Imu<FootFrame>& imu) {
-    const auto& a = imu.acceleration_mps2;
-    const auto& w = imu.angular_rate_radps;
-    segment.channels.insert(segment.channels.end(), {a.x, a.y, a.z, w.x, w.y, w.z});
-}
-
-}  // namespace
 
 FootSignal prepare(const Recording& recording, const FootTrack& track, const Preprocessing& how,
                    const PhaseSet& phases) {
