@@ -69,6 +69,9 @@ PhaseEstimator::PhaseEstimator(const Model& model, const StreamOptions& options,
 
 std::span<const PhaseEstimate> PhaseEstimator::update(const ImuSample& sample) noexcept {
     answered_ = 0;
+    if (!is_measurable(sample.imu)) {
+        return {};
+    }
     if (mounting_.update(sample)) {
         turn_again();
     }

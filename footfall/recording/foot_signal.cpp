@@ -15,6 +15,9 @@ template <class Sink>
 void play(const FootTrack& track, double rate_hz, Sink&& sink) {
     Timeline timeline(Timeline::options_for(track.rate_hz, rate_hz));
     for (const ImuSample& sample : track.samples) {
+        if (!is_measurable(sample.imu)) {
+            continue;
+        }
         timeline.push(sample);
         while (const auto on_grid = timeline.pull()) {
             sink(*on_grid);
