@@ -87,7 +87,7 @@ void PhaseEstimator::prepare() noexcept { inference_.prepare(); }
 void PhaseEstimator::take(const GridSample& sample) noexcept {
     if (sample.after_gap) {
         inference_.reset();
-        gate_.reset();
+        gate_.interrupt();
         known_ = 0;
         after_gap_ = true;
     }
