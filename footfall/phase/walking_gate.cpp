@@ -21,7 +21,7 @@ constexpr double kOfUsual = 1.5;
 constexpr double kBeyondUsual_s = 0.1;
 constexpr double kShortest_s = 0.3;
 constexpr double kLongest_s = 1.0;
-constexpr double kPause_s = 1.5;  // whoever stops for longer may walk differently after it
+constexpr double kPause_s = 1.0;  // whoever stops for longer may walk differently after it
 
 constexpr double squared(double value) noexcept { return value * value; }
 

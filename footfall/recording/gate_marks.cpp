@@ -3,7 +3,9 @@
 
 #include <algorithm>
 #include <limits>
+#include <utility>
 
+#include "footfall/recording/foot_signal.h"
 #include "footfall/recording/labels.h"
 
 namespace footfall {
@@ -27,9 +29,26 @@ Nanoseconds median_stance(const std::vector<ReferenceCycle>& cycles) {
     return *middle;
 }
 
+/// In order and without overlap, for contains().
+std::vector<TimeRegion> merged(std::vector<TimeRegion> regions) {
+    std::sort(regions.begin(), regions.end(),
+              [](const TimeRegion& a, const TimeRegion& b) { return a.start < b.start; });
+    std::vector<TimeRegion> result;
+    for (const TimeRegion& region : regions) {
+        if (!result.empty() && region.start <= result.back().end) {
+            result.back().end = std::max(result.back().end, region.end);
+        } else {
+            result.push_back(region);
+        }
+    }
+    return result;
+}
+
 bool contains(const std::vector<TimeRegion>& regions, Nanoseconds time) noexcept {
-    return std::any_of(regions.begin(), regions.end(),
-                       [&](const TimeRegion& region) { return region.contains(time); });
+    const auto after =
+        std::upper_bound(regions.begin(), regions.end(), time,
+                         [](Nanoseconds at, const TimeRegion& region) { return at < region.start; });
+    return after != regions.begin() && (after - 1)->contains(time);
 }
 
 double share_of(std::int64_t part, std::int64_t whole) noexcept {
@@ -53,7 +72,7 @@ double GateTally::gait_share() const noexcept { return share_of(gait_called_none
 GateMarker::GateMarker(const Recording& recording, const FootTrack& track, const PhaseSet& phases)
     : knows_standing_(recording.walk.has_value()) {
     const Plausibility plausibility = plausibility_of(recording.label_definition);
-    const std::vector<Event>& own = track.reference;
+    const std::vector<Event> own = reference_events(recording, track);
     if (own.size() > 1 && own[0].kind == EventKind::final_contact &&
         own[1].kind == EventKind::initial_contact) {
         gait_.push_back({own[0].time, own[1].time});
@@ -65,11 +84,14 @@ GateMarker::GateMarker(const Recording& recording, const FootTrack& track, const
         not_standing_.push_back({recording.walk->start, recording.walk->end + 1});
     }
     for (const FootTrack& foot : recording.feet) {
-        const Nanoseconds stance = median_stance(cycles_from(foot.reference, phases, plausibility));
-        for (const Event& event : foot.reference) {
-            not_standing_.push_back({event.time - stance + 1, event.time + stance});
+        const std::vector<Event> events = reference_events(recording, foot);
+        const Nanoseconds stance = median_stance(cycles_from(events, phases, plausibility));
+        for (const Event& event : events) {
+            not_standing_.push_back({event.time - stance, event.time + stance + 1});
         }
     }
+    gait_ = merged(std::move(gait_));
+    not_standing_ = merged(std::move(not_standing_));
 }
 
 void GateMarker::mark(Nanoseconds time, bool walking) noexcept {
