@@ -51,6 +51,9 @@ public:
     /// stated.
     [[nodiscard]] Result<Alignment> estimate() const noexcept;
 
+    /// What the sensor has travelled so far.
+    [[nodiscard]] const DisplacementEstimator& displacement() const noexcept { return displacement_; }
+
 private:
     using Vector = std::array<double, 3>;
 
