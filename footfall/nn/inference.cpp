@@ -2,6 +2,7 @@
 #include "footfall/nn/inference.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace footfall {
 namespace {
@@ -22,17 +23,26 @@ Result<Inference> Inference::make(const Model& model) {
     if (const auto failure = validate(model)) {
         return *failure;
     }
-    if (model.network.kind != NetworkKind::dnn) {
-        return Failure{"only a DNN can be run sample by sample"};
+    Inference inference(model);
+    if (model.network.kind == NetworkKind::transformer) {
+        Result<Transformer> transformer = Transformer::make(model);
+        if (!transformer) {
+            return Failure{transformer.reason()};
+        }
+        inference.transformer_ = *std::move(transformer);
     }
-    return Inference(model);
+    return inference;
 }
 
 Inference::Inference(const Model& model) : model_(&model), layout_(parameter_layout(model.network)) {
     ring_.resize(static_cast<std::size_t>(model.network.inputs()));
+    if (model.network.kind == NetworkKind::transformer) {
+        window_.resize(ring_.size());
+        return;
+    }
     first_.resize(static_cast<std::size_t>(model.network.hidden.front()));
-    const auto widest = static_cast<std::size_t>(
-        *std::max_element(model.network.hidden.begin(), model.network.hidden.end()));
+    const auto widest =
+        static_cast<std::size_t>(*std::max_element(model.network.hidden.begin(), model.network.hidden.end()));
     for (auto& activation : activations_) {
         activation.resize(widest);
     }
@@ -59,12 +69,16 @@ std::optional<NetworkOutput> Inference::update(const NetworkSample& sample) noex
     const auto window = static_cast<std::size_t>(model_->network.window);
     normalise(sample, ring_.data() + next_ * kChannels);
     known_ = std::min(known_ + 1, window);
+    if (transformer_) {
+        next_ = (next_ + 1) % window;
+        return known_ == window ? std::optional(transform()) : std::nullopt;
+    }
     if (known_ == window) {
         prepare();
         const std::size_t rows = first_.size();
         const float* const weight = model_->weights.data() + layout_.front().offset;
-        accumulate(weight + (window - 1) * kChannels * rows, ring_.data() + next_ * kChannels, rows, kChannels,
-                   first_.data());
+        accumulate(weight + (window - 1) * kChannels * rows, ring_.data() + next_ * kChannels, rows,
+                   kChannels, first_.data());
     }
     next_ = (next_ + 1) % window;
     prepared_ = false;
@@ -73,7 +87,7 @@ std::optional<NetworkOutput> Inference::update(const NetworkSample& sample) noex
 
 void Inference::prepare() noexcept {
     const auto window = static_cast<std::size_t>(model_->network.window);
-    if (prepared_ || known_ + 1 < window) {
+    if (transformer_ || prepared_ || known_ + 1 < window) {
         return;
     }
     const std::size_t rows = first_.size();
@@ -91,6 +105,14 @@ void Inference::reset() noexcept {
     known_ = 0;
     next_ = 0;
     prepared_ = false;
+}
+
+NetworkOutput Inference::transform() noexcept {
+    const auto oldest = ring_.begin() + static_cast<std::ptrdiff_t>(next_ * kChannels);
+    std::rotate_copy(ring_.begin(), oldest, ring_.end(), window_.begin());
+    NetworkOutput output;
+    transformer_->run(window_.data(), output);
+    return output;
 }
 
 NetworkOutput Inference::finish() noexcept {

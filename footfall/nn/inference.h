@@ -7,17 +7,12 @@
 #include <span>
 #include <vector>
 
-#include "footfall/core/phase_sample.h"
 #include "footfall/core/result.h"
 #include "footfall/nn/model.h"
+#include "footfall/nn/network_output.h"
+#include "footfall/nn/transformer.h"
 
 namespace footfall {
-
-/// What a network says of one window, before it is put into words.
-struct NetworkOutput {
-    std::array<float, 2> cycle{};           ///< cos and sin of 2*pi*cycle position, not of length 1
-    std::array<float, kMaxPhases> phase{};  ///< logits
-};
 
 /// One sample as a network takes it: foot frame, the left foot mirrored; m/s² and rad/s, x y z each.
 using NetworkSample = std::array<float, kChannels>;
@@ -49,6 +44,7 @@ private:
 
     void normalise(const NetworkSample& sample, float* out) const noexcept;
     [[nodiscard]] NetworkOutput finish() noexcept;
+    [[nodiscard]] NetworkOutput transform() noexcept;
 
     const Model* model_;
     std::vector<ParameterTensor> layout_;
@@ -58,6 +54,8 @@ private:
     bool prepared_ = false;
     std::vector<float> first_;  // the first layer's sums
     std::array<std::vector<float>, 2> activations_;
+    std::optional<Transformer> transformer_;  // instead of the layers above
+    std::vector<float> window_;               // for it: the ring, oldest sample first
 };
 
 }  // namespace footfall
