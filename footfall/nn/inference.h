@@ -5,9 +5,11 @@
 #include <cstddef>
 #include <optional>
 #include <span>
-#include <vector>
 
+#include "footfall/core/imu_sample.h"
 #include "footfall/core/result.h"
+#include "footfall/nn/dnn.h"
+#include "footfall/nn/kernels.h"
 #include "footfall/nn/model.h"
 #include "footfall/nn/network_output.h"
 #include "footfall/nn/transformer.h"
@@ -22,7 +24,7 @@ using NetworkSample = std::array<float, kChannels>;
 class Inference {
 public:
     /// Fails, saying why, when the model can't be run.
-    [[nodiscard]] static Result<Inference> make(const Model& model);
+    [[nodiscard]] static Result<Inference> make(const Model& model, const Kernels& kernels = best_kernels());
 
     /// The answer to one whole window.
     /// @param window (window, channel), oldest sample first
@@ -40,22 +42,17 @@ public:
     void reset() noexcept;
 
 private:
-    explicit Inference(const Model& model);
+    Inference(const Model& model, const Kernels& kernels);
 
-    void normalise(const NetworkSample& sample, float* out) const noexcept;
-    [[nodiscard]] NetworkOutput finish() noexcept;
-    [[nodiscard]] NetworkOutput transform() noexcept;
+    void put(const float* sample) noexcept;
+    [[nodiscard]] NetworkOutput answer() noexcept;
 
     const Model* model_;
-    std::vector<ParameterTensor> layout_;
-    std::vector<float> ring_;  // (window, channel), normalised
-    std::size_t next_ = 0;     // where the next sample goes
-    std::size_t known_ = 0;    // samples since the reset, at most a window
+    std::optional<Dnn> dnn_;  // the one or the other
+    std::optional<Transformer> transformer_;
+    std::size_t next_ = 0;   // the slot that the next sample goes to
+    std::size_t known_ = 0;  // samples since the reset, at most a window
     bool prepared_ = false;
-    std::vector<float> first_;  // the first layer's sums
-    std::array<std::vector<float>, 2> activations_;
-    std::optional<Transformer> transformer_;  // instead of the layers above
-    std::vector<float> window_;               // for it: the ring, oldest sample first
 };
 
 }  // namespace footfall

@@ -6,10 +6,15 @@
 #include <cstdint>
 #include <cstring>
 #include <numeric>
+#include <string_view>
 
 #include "footfall/nn/exp2_polynomial.h"
 #include "footfall/nn/matrix_kernel_x86.h"
 #include "footfall/nn/matrix_tiles.h"
+
+#if defined(__aarch64__)
+#include <arm_neon.h>
+#endif
 
 namespace footfall {
 namespace {
@@ -57,7 +62,13 @@ struct PortableLanes {
     static Vector multiply(Vector a, Vector b) noexcept { return a * b; }
     static Vector divide(Vector a, Vector b) noexcept { return a / b; }
     static Vector max(Vector a, Vector b) noexcept { return a > b ? a : b; }
-    static Vector multiply_add(Vector a, Vector b, Vector c) noexcept { return a * b + c; }
+    static Vector multiply_add(Vector a, Vector b, Vector c) noexcept {
+#if defined(__aarch64__)
+        return vfmaq_f32(c, a, b);
+#else
+        return a * b + c;
+#endif
+    }
     static float sum(Vector a) noexcept {
         std::array<float, kLanes> lanes{};
         store(lanes.data(), a);
@@ -107,6 +118,16 @@ std::span<const MatrixKernel* const> matrix_kernels() noexcept {
     static constexpr std::array<const MatrixKernel*, 1> kOnly{&kPortable};
     return kOnly;
 #endif
+}
+
+const MatrixKernel& matrix_kernel_of(std::string_view kernels) noexcept {
+    const MatrixKernel* found = &kPortable;
+    for (const MatrixKernel* kernel : matrix_kernels()) {
+        if (kernels.starts_with(kernel->name)) {  // "avx512_vnni" has what "avx512" needs
+            found = kernel;
+        }
+    }
+    return *found;
 }
 
 }  // namespace footfall

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <span>
+#include <string_view>
 
 namespace footfall {
 
@@ -52,5 +53,9 @@ struct MatrixKernel {
 [[nodiscard]] std::span<const MatrixKernel* const> matrix_kernels() noexcept;
 
 [[nodiscard]] inline const MatrixKernel& best_matrix_kernel() noexcept { return *matrix_kernels().back(); }
+
+/// The one that goes with a set of Kernels (kernels.h), by its name: the best whose instructions that set
+/// has.
+[[nodiscard]] const MatrixKernel& matrix_kernel_of(std::string_view kernels) noexcept;
 
 }  // namespace footfall

@@ -3,12 +3,6 @@
 
 #if defined(__x86_64__)
 
-// GCC 12 takes its own AVX-512 intrinsics for uninitialised reads (GCC bug 105593).
-#if defined(__GNUC__) && !defined(__clang__)
-#pragma GCC diagnostic ignored "-Wmaybe-uninitialized"
-#pragma GCC diagnostic ignored "-Wuninitialized"
-#endif
-
 #include <immintrin.h>
 
 #define FOOTFALL_LANES_TARGET __attribute__((target("avx512f,avx512dq,fma")))

@@ -35,23 +35,16 @@ private:
 
 }  // namespace
 
-Result<Transformer> Transformer::make(const Model& model, const MatrixKernel& kernel) {
-    if (const auto failure = validate(model)) {
-        return *failure;
-    }
-    if (model.network.kind != NetworkKind::transformer) {
-        return Failure{"the model's network is not a transformer"};
-    }
-    return Transformer(model, kernel);
-}
-
 Transformer::Transformer(const Model& model, const MatrixKernel& kernel)
     : kernel_(&kernel),
+      window_(static_cast<std::size_t>(model.network.window)),
+      channels_(static_cast<std::size_t>(model.network.channels)),
       tokens_(static_cast<std::size_t>(model.network.tokens())),
       answered_(static_cast<std::size_t>(model.network.answered_token())),
       width_(static_cast<std::size_t>(model.network.width)),
       heads_(static_cast<std::size_t>(model.network.heads)),
       blocks_(static_cast<std::size_t>(model.network.layers)),
+      samples_(2 * window_ * channels_),
       stream_(width_ * tokens_),
       normalised_(width_ * tokens_),
       wide_(3 * width_ * tokens_),
@@ -79,7 +72,12 @@ Transformer::Transformer(const Model& model, const MatrixKernel& kernel)
     tensors.take(phase_head_);
 }
 
-void Transformer::run(const float* window, NetworkOutput& output) noexcept {
+void Transformer::put(std::size_t slot, const float* values) noexcept {
+    std::copy_n(values, channels_, sample(slot));
+    std::copy_n(values, channels_, sample(slot + window_));
+}
+
+NetworkOutput Transformer::run(const float* window) noexcept {
     std::copy_n(positions_, stream_.size(), stream_.begin());
     MatrixProduct embed = product(patch_, window, stream_.data());
     embed.add = true;
@@ -113,12 +111,14 @@ void Transformer::run(const float* window, NetworkOutput& output) noexcept {
         embedding_[row] /= static_cast<float>(tokens_);
         embedding_[width_ + row] = normalised_[answered_ * width_ + row];
     }
+    NetworkOutput output;
     for (const auto& [head, out] :
          {std::pair(&cycle_head_, output.cycle.data()), std::pair(&phase_head_, output.phase.data())}) {
         MatrixProduct answer = product(*head, embedding_.data(), out);
         answer.columns = 1;
         kernel_->multiply(answer);
     }
+    return output;
 }
 
 MatrixProduct Transformer::product(const Dense& layer, const float* input, float* output) const noexcept {

@@ -1,26 +1,31 @@
-// Runs a transformer on windows of normalised samples, one window at a time.
+// A transformer at work on one stream: its window's samples, and the workspace of one forward pass.
 #pragma once
 
 #include <cstddef>
 #include <vector>
 
-#include "footfall/core/result.h"
 #include "footfall/nn/matrix_kernel.h"
 #include "footfall/nn/model.h"
 #include "footfall/nn/network_output.h"
 
 namespace footfall {
 
-/// The workspace of one transformer. The model's weights are used where they are and must outlive this; any
-/// number of these share them. Allocates in `make` alone.
+/// Samples lie in slots 0 to window - 1, which the stream goes round and round. Allocates when made. Every
+/// answer takes the whole window through the network: each sample moves all patches on.
 class Transformer {
 public:
-    /// Fails, saying why, when the model can't be run.
-    [[nodiscard]] static Result<Transformer> make(const Model& model,
-                                                  const MatrixKernel& kernel = best_matrix_kernel());
+    /// Of a valid model, which must outlive this like the kernel.
+    explicit Transformer(const Model& model, const MatrixKernel& kernel = best_matrix_kernel());
 
+    /// @param sample (channels), normalised
+    void put(std::size_t slot, const float* sample) noexcept;
+
+    /// The answer for the window that begins in this slot.
+    [[nodiscard]] NetworkOutput answer(std::size_t oldest) noexcept { return run(sample(oldest)); }
+
+    /// The answer to a window from elsewhere.
     /// @param window (window, channel), normalised, oldest sample first
-    void run(const float* window, NetworkOutput& output) noexcept;
+    [[nodiscard]] NetworkOutput run(const float* window) noexcept;
 
 private:
     struct Dense {
@@ -42,7 +47,7 @@ private:
         Dense down;
     };
 
-    Transformer(const Model& model, const MatrixKernel& kernel);
+    [[nodiscard]] float* sample(std::size_t place) noexcept { return samples_.data() + place * channels_; }
 
     /// The product of a dense layer with as many columns as there are tokens.
     [[nodiscard]] MatrixProduct product(const Dense& layer, const float* input, float* output) const noexcept;
@@ -51,6 +56,8 @@ private:
     void attend(std::size_t head, std::size_t query, std::size_t queries) noexcept;
 
     const MatrixKernel* kernel_;
+    std::size_t window_;
+    std::size_t channels_;
     std::size_t tokens_;
     std::size_t answered_;
     std::size_t width_;
@@ -62,7 +69,8 @@ private:
     Dense cycle_head_;
     Dense phase_head_;
 
-    std::vector<float> stream_;      // (width, tokens)
+    std::vector<float> samples_;  // every one in two places, a window apart, so that any window lies together
+    std::vector<float> stream_;   // (width, tokens)
     std::vector<float> normalised_;  // (width, tokens); then what attention mixed
     std::vector<float> wide_;  // (3 width, tokens): queries, keys, values; then the MLP's (2 width, tokens)
     std::vector<float> queries_;      // (tokens, width): scaled, tokens together

@@ -14,7 +14,7 @@ const [nodeModules, footfall, answersProgram, which] = process.argv.slice(2);
 const kTolerance = 1e-5;
 const kWindows = 20;
 
-const runtime = path.join(nodeModules, 'onnxruntime-node');
+const runtime = path.resolve(nodeModules, 'onnxruntime-node');
 if (!fs.existsSync(runtime)) {
     console.log(`SKIPPED: no ONNX Runtime at ${runtime}; ./test installs it where npm reaches a registry`);
     process.exit(77);

@@ -5,9 +5,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <string>
 #include <vector>
 
 #include "footfall/core/random.h"
+#include "footfall/nn/kernels.h"
 #include "footfall/nn/network_spec.h"
 
 namespace footfall {
@@ -99,6 +101,16 @@ void expect_product(const MatrixKernel& kernel, const Shape& shape, Together tog
 TEST(MatrixKernel, ThePortableOneIsAlwaysThereAndFirst) {
     EXPECT_STREQ(matrix_kernels().front()->name, "portable");
     EXPECT_EQ(&best_matrix_kernel(), matrix_kernels().back());
+}
+
+TEST(MatrixKernel, OneGoesWithEverySetOfKernels) {
+    EXPECT_STREQ(matrix_kernel_of("portable").name, "portable");
+    EXPECT_STREQ(matrix_kernel_of("neon").name, "portable");
+    for (const MatrixKernel* kernel : matrix_kernels()) {
+        EXPECT_EQ(&matrix_kernel_of(kernel->name), kernel);
+    }
+    EXPECT_EQ(&matrix_kernel_of(std::string(best_matrix_kernel().name) + "_more"), &best_matrix_kernel());
+    EXPECT_EQ(&matrix_kernel_of(best_kernels().name), &best_matrix_kernel());
 }
 
 TEST(MatrixKernel, MultipliesMatricesOfEveryShape) {
