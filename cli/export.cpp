@@ -24,11 +24,11 @@ namespace fs = std::filesystem;
 struct ExportFormat {
     const char* name;
     const char* description;
-    void (*write)(const Model& model, const fs::path& model_file, const fs::path& out);
+    void (*write)(const io::ModelFile& model, const fs::path& model_file, const fs::path& out);
 };
 
-void write_onnx(const Model& model, const fs::path& model_file, const fs::path& out) {
-    io::write_file(out, io::onnx_model(model, model_file.string(), FOOTFALL_VERSION));
+void write_onnx(const io::ModelFile& model, const fs::path& model_file, const fs::path& out) {
+    io::write_file(out, io::onnx_model(model.model(), model_file.string(), FOOTFALL_VERSION));
 }
 
 // All that can be written: one line a format.
@@ -60,10 +60,9 @@ struct ExportOptions {
 
 void run(const ExportOptions& options) {
     const fs::path model = options.model.empty() ? shipped_model() : options.model;
-    const io::ModelFile file(model);
     const auto format = std::find_if(kFormats.begin(), kFormats.end(),
                                      [&](const ExportFormat& each) { return each.name == options.format; });
-    format->write(file.model(), model, options.out);
+    format->write(io::ModelFile(model), model, options.out);
     fmt::print("{}: {}\n", options.out.string(), format->description);
 }
 

@@ -166,9 +166,9 @@ void add_metadata(const Model& model, OnnxGraph& graph) {
 }  // namespace
 
 std::string onnx_model(const Model& model, const std::string& name, std::string_view version) {
-    if (model.weights.size() != parameter_count(model.network)) {
-        throw Error(name, "", "a model of fp32 weights, the only ones that ONNX files are made of",
-                    "weights of another precision");
+    if (model.precision != Precision::fp32) {
+        throw Error(name, "", "a model of fp32 weights, the only ones that go into ONNX files",
+                    fmt::format("{}", to_string(model.precision)));
     }
     OnnxGraph graph;
     graph.add_input("window", {model.network.window, model.network.channels},

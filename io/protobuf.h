@@ -1,8 +1,6 @@
 // Writes protocol buffers, as far as files need them that are only written.
 #pragma once
 
-#include <bit>
-#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -10,21 +8,13 @@
 namespace footfall::io {
 
 /// One message, its fields in the order they are put. The encoding:
-/// https://protobuf.dev/programming-guides/encoding/ (wire types 0, 2 and 5).
+/// https://protobuf.dev/programming-guides/encoding/ (wire types 0 and 2).
 class ProtobufMessage {
 public:
     /// int32, int64 and enumerations. Negative values take ten bytes, as the encoding has it.
     void put_integer(std::uint32_t field, std::int64_t value) {
         put_key(field, 0);
         put_varint(static_cast<std::uint64_t>(value));
-    }
-
-    void put_float(std::uint32_t field, float value) {
-        put_key(field, 5);
-        const auto bits = std::bit_cast<std::uint32_t>(value);
-        for (unsigned shift = 0; shift < 32; shift += 8) {
-            bytes_.push_back(static_cast<char>((bits >> shift) & 0xFFU));
-        }
     }
 
     /// string and bytes
