@@ -7,6 +7,7 @@
 #include "cli/completion.h"
 #include "cli/evaluate.h"
 #include "cli/exit_code.h"
+#include "cli/export.h"
 #include "cli/inspect.h"
 #include "cli/interrupt.h"
 #include "cli/simulate.h"
@@ -26,6 +27,7 @@ int run(int argc, char** argv) {
     add_study(app);
     add_evaluate(app);
     add_bench(app);
+    add_export(app);
     add_completion_option(app);
     try {
         app.parse(argc, argv);
