@@ -6,6 +6,7 @@
 #include "cli/completion.h"
 #include "cli/evaluate.h"
 #include "cli/exit_code.h"
+#include "cli/export.h"
 #include "cli/inspect.h"
 #include "cli/interrupt.h"
 #include "cli/simulate.h"
@@ -24,6 +25,7 @@ int run(int argc, char** argv) {
     add_train(app);
     add_study(app);
     add_evaluate(app);
+    add_export(app);
     add_completion_option(app);
     try {
         app.parse(argc, argv);
