@@ -1,42 +1,82 @@
-// Writes a model for other runtimes.
+// footfall export: a model for other runtimes.
 #include "cli/export.h"
 
 #include <fmt/format.h>
 
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <array>
+#include <filesystem>
 #include <memory>
 #include <string>
+#include <vector>
 
+#include "cli/shipped_model.h"
 #include "io/export_c.h"
 #include "io/model_file.h"
 
 namespace footfall::cli {
 namespace {
 
+namespace fs = std::filesystem;
+
+struct ExportFormat {
+    const char* name;
+    const char* description;
+    void (*write)(const Model& model, const fs::path& model_file, const fs::path& out);
+};
+
+void write_c(const Model& model, const fs::path& /*model_file*/, const fs::path& out) {
+    io::export_c(out, model);
+}
+
+// All that can be written: one line a format.
+constexpr std::array kFormats{
+    ExportFormat{"c", "PATH.h and PATH.c, the model as constant data for firmware", write_c},
+};
+
+std::vector<std::string> names() {
+    std::vector<std::string> names;
+    for (const ExportFormat& format : kFormats) {
+        names.emplace_back(format.name);
+    }
+    return names;
+}
+
+std::string descriptions() {
+    std::string text = "What to write.";
+    for (const ExportFormat& format : kFormats) {
+        text += fmt::format(" {}: {}.", format.name, format.description);
+    }
+    return text;
+}
+
 struct ExportOptions {
-    std::string model;
+    fs::path model;
     std::string format;
-    std::string out;
+    fs::path out;
 };
 
 void run(const ExportOptions& options) {
-    const io::ModelFile file(options.model);
-    io::export_c(options.out, file.bytes(), file.model());
+    const fs::path model = options.model.empty() ? shipped_model() : options.model;
+    const io::ModelFile file(model);
+    const auto format = std::find_if(kFormats.begin(), kFormats.end(),
+                                     [&](const ExportFormat& each) { return each.name == options.format; });
+    format->write(file.model(), model, options.out);
+    fmt::print("{}: {}\n", options.out.string(), format->description);
 }
 
 }  // namespace
 
 void add_export(CLI::App& app) {
-    CLI::App* command = app.add_subcommand("export", "Write a model for other runtimes");
     auto options = std::make_shared<ExportOptions>();
-    command->add_option("--model", options->model, "A model that `train` made")
+    CLI::App* command = app.add_subcommand("export", "Write a model for other runtimes");
+    command->add_option("--model", options->model, "The model; without it the one that ships");
+    command->add_option("--format", options->format, descriptions())
         ->required()
-        ->type_name("MODEL");
-    command->add_option("--format", options->format, "c: a header and a source for firmware")
-        ->required()
-        ->check(CLI::IsMember({"c"}));
-    command->add_option("--out", options->out, "PATH.h and PATH.c are written")
-        ->required()
-        ->type_name("PATH");
+        ->check(CLI::IsMember(names()));
+    command->add_option("--out", options->out, "File to write")->required();
+    command->footer("Example: footfall export --model walker.footfall --format c --out firmware/walker");
     command->callback([options] { run(*options); });
 }
 

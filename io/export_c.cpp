@@ -4,8 +4,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstddef>
 #include <iterator>
+#include <span>
 #include <string>
+#include <vector>
 
 #include "io/write_file.h"
 
@@ -75,7 +78,8 @@ std::string array_of(std::span<const std::byte> bytes) {
 
 }  // namespace
 
-void export_c(const std::filesystem::path& base, std::span<const std::byte> bytes, const Model& model) {
+void export_c(const std::filesystem::path& base, const Model& model) {
+    const std::vector<std::byte> bytes = serialise(model);
     std::filesystem::path stem = base;
     if (stem.extension() == ".c" || stem.extension() == ".h") {
         stem.replace_extension();

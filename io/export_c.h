@@ -1,9 +1,7 @@
 // A model as C source, to be built into a device's program.
 #pragma once
 
-#include <cstddef>
 #include <filesystem>
-#include <span>
 
 #include "footfall/nn/model.h"
 
@@ -13,8 +11,6 @@ namespace footfall::io {
 /// kModelAlignment, so that parse_model() uses it where it is, in flash. The array has the name of BASE's
 /// last part, with every character that a name can't have turned into an underscore. An ending .c or .h of
 /// `base` is left out. Throws footfall::Error when a file can't be written.
-/// @param bytes the model's file
-/// @param model what is in it, for the comments
-void export_c(const std::filesystem::path& base, std::span<const std::byte> bytes, const Model& model);
+void export_c(const std::filesystem::path& base, const Model& model);
 
 }  // namespace footfall::io

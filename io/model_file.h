@@ -1,9 +1,7 @@
 // Models on disk, in the format that footfall/nn/model.h writes out.
 #pragma once
 
-#include <cstddef>
 #include <filesystem>
-#include <span>
 
 #include "footfall/nn/aligned_bytes.h"
 #include "footfall/nn/model.h"
@@ -23,7 +21,6 @@ public:
     ~ModelFile() = default;
 
     [[nodiscard]] const Model& model() const noexcept { return model_; }
-    [[nodiscard]] std::span<const std::byte> bytes() const noexcept { return bytes_; }
     [[nodiscard]] std::size_t size_bytes() const noexcept { return bytes_.size(); }
 
 private:
