@@ -104,13 +104,69 @@ void transformer(benchmark::State& state) {
     train(state, compact_transformer(static_cast<int>(state.range(0)), 5, 2), 2);
 }
 
+/// The products of a step of the DNN, and nothing else: forward, gradient of the weights, gradient of the
+/// inputs.
+void products(benchmark::State& state) {
+    const NetworkSpec spec = compact_dnn(static_cast<int>(state.range(0)), 5, 2);
+    std::vector<Matrix<float>> activations = {Matrix<float>::Random(spec.inputs(), kBatch)};
+    std::vector<Matrix<float>> weights;
+    std::vector<Matrix<float>> gradients;
+    std::vector<Matrix<float>> errors;
+    for (const int width : spec.hidden) {
+        weights.push_back(Matrix<float>::Random(width, activations.back().rows()));
+        gradients.emplace_back(width, activations.back().rows());
+        activations.push_back(Matrix<float>::Random(width, kBatch));
+        errors.push_back(Matrix<float>::Random(width, kBatch));
+    }
+    while (state.KeepRunning()) {
+        for (std::size_t i = 0; i < weights.size(); ++i) {
+            activations[i + 1].noalias() = weights[i] * activations[i];
+        }
+        for (std::size_t i = weights.size(); i-- > 0;) {
+            gradients[i].noalias() = errors[i] * activations[i].transpose();
+            if (i > 0) {
+                errors[i - 1].noalias() = weights[i].transpose() * errors[i];
+            }
+        }
+        benchmark::ClobberMemory();
+    }
+    state.counters["windows/s"] = benchmark::Counter(
+        static_cast<double>(state.iterations()) * static_cast<double>(kBatch), benchmark::Counter::kIsRate);
+}
+
+/// As many independent sums as hide the latency of a multiply-add, in the widest registers the compiler has.
+void multiply_add(benchmark::State& state) {
+    constexpr Eigen::Index kLanes = Eigen::internal::packet_traits<float>::size;
+    using Packet = Eigen::internal::packet_traits<float>::type;
+    constexpr std::size_t kSums = 12;
+    constexpr int kRounds = 100'000;
+    Packet sums[kSums];
+    for (Packet& sum : sums) {
+        sum = Eigen::internal::pset1<Packet>(1.0F);
+    }
+    const Packet factor = Eigen::internal::pset1<Packet>(0.999F);
+    const Packet term = Eigen::internal::pset1<Packet>(0.001F);
+    while (state.KeepRunning()) {
+        for (int round = 0; round < kRounds; ++round) {
+            for (Packet& sum : sums) {
+                sum = Eigen::internal::pmadd(sum, factor, term);
+            }
+        }
+        for (Packet& sum : sums) {
+            benchmark::DoNotOptimize(sum);
+        }
+    }
+    state.counters["GFLOP/s"] =
+        benchmark::Counter(static_cast<double>(state.iterations()) * 2e-9 * kRounds *
+                               static_cast<double>(kSums) * static_cast<double>(kLanes),
+                           benchmark::Counter::kIsRate);
+}
+
 double most(const std::vector<double>& values) { return *std::max_element(values.begin(), values.end()); }
 
 /// The best of several repetitions is what the program can do; the rest is what else the machine had to do.
-void set_up(benchmark::internal::Benchmark* benchmark) {
-    benchmark->ArgNames({"window", "jobs"})
-        ->ArgsProduct({{50, 200}, {1, 2}})
-        ->UseRealTime()
+void repeated(benchmark::internal::Benchmark* benchmark) {
+    benchmark->UseRealTime()
         ->MeasureProcessCPUTime()
         ->MinTime(0.2)
         ->Repetitions(8)
@@ -119,6 +175,13 @@ void set_up(benchmark::internal::Benchmark* benchmark) {
         ->Unit(benchmark::kMillisecond);
 }
 
+void set_up(benchmark::internal::Benchmark* benchmark) {
+    benchmark->ArgNames({"window", "jobs"})->ArgsProduct({{50, 200}, {1, 2}});
+    repeated(benchmark);
+}
+
+BENCHMARK(multiply_add)->Apply(repeated);
+BENCHMARK(products)->ArgName("window")->Arg(50)->Arg(200)->Apply(repeated);
 BENCHMARK(dnn)->Apply(set_up);
 BENCHMARK(transformer)->Apply(set_up);
 

@@ -198,7 +198,10 @@ void read_study(StrictTable table, train::StudyPlan& plan) {
     read_list(table, "look_aheads", 0, 50, plan.look_aheads);
     read_list(table, "label_budget", 1, 1000, plan.budget_people);
     read_whole(table, "label_budget_draws", 1, 1000, plan.budget_draws);
-    read(table, "label_budget_share", 0.001, 1.0, plan.budget_share);
+    read_list(table, "label_budget_windows", 1, 1'000'000'000, plan.budget_windows);
+    if (plan.budget_windows.empty()) {
+        throw table.error("label_budget_windows", "at least one number of windows", "[]");
+    }
     plan.leave_one_out = table.optional_flag("leave_one_out").value_or(plan.leave_one_out);
     if (auto ages = table.optional_table("ages")) {
         plan.ages = read_ages(*ages);

@@ -45,19 +45,19 @@ std::string percent(const Interval& figure) {
 }
 
 void print_table(const std::vector<StudyRows>& rows) {
-    fmt::print("{:<14} {:<28} {:<12} {:>6} {:>5} {:>6} {:<17} {:>21} {:>21} {:>20} {:>6} {:>6}\n", "section",
-               "split", "network", "window", "ahead", "labels", "transfer", "F1 % [95 % CI]",
-               "accuracy % [95 % CI]", "cycle MAE % [CI]", "IC ms", "FC ms");
+    fmt::print("{:<14} {:<28} {:<12} {:>6} {:>5} {:>6} {:>7} {:<17} {:>21} {:>21} {:>20} {:>6} {:>6}\n",
+               "section", "split", "network", "window", "ahead", "labels", "trained", "transfer",
+               "F1 % [95 % CI]", "accuracy % [95 % CI]", "cycle MAE % [CI]", "IC ms", "FC ms");
     const auto milliseconds = [](const Interval& figure) {
         return figure.known() ? fmt::format("{:.1f}", figure.value) : "-";
     };
     for (const StudyRows& row : rows) {
         const report::MetricsSummary& m = row.metrics;
-        fmt::print("{:<14} {:<28} {:<12} {:>6} {:>5} {:>6} {:<17} {:>21} {:>21} {:>20} {:>6} {:>6}\n",
+        fmt::print("{:<14} {:<28} {:<12} {:>6} {:>5} {:>6} {:>7} {:<17} {:>21} {:>21} {:>20} {:>6} {:>6}\n",
                    to_string(row.section), row.split + (row.offsets_allowed ? " (offset)" : ""),
                    row.spec.kind == NetworkKind::dnn ? "DNN" : "Transformer", row.spec.window,
                    row.spec.look_ahead,
-                   row.labelled_people == 0 ? "all" : std::to_string(row.labelled_people),
+                   row.labelled_people == 0 ? "all" : std::to_string(row.labelled_people), row.windows,
                    to_string(row.mode), percent(m.f1_macro), percent(m.accuracy),
                    percent(m.cycle_mae_circular), milliseconds(m.initial_contact_error.median_abs_ms),
                    milliseconds(m.final_contact_error.median_abs_ms));

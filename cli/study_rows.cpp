@@ -91,8 +91,13 @@ std::string transfer_name(TransferMode mode) {
 }
 
 report::StudyRow report_row(const StudyRows& row) {
-    return {network_name(row.spec.kind), transfer_name(row.mode), row.spec.window,
-            row.spec.look_ahead,         row.labelled_people,     row.metrics};
+    return {network_name(row.spec.kind),
+            transfer_name(row.mode),
+            row.spec.window,
+            row.spec.look_ahead,
+            row.labelled_people,
+            row.windows,
+            row.metrics};
 }
 
 bool is_main_point(const StudyRows& row, const train::StudyPlan& plan) {
@@ -129,7 +134,8 @@ std::vector<report::OrderingComparison> ordering_of(const std::vector<StudyRows>
         for (const StudyRows& row : rows) {
             const bool same = row.section == first.section && row.spec == first.spec &&
                               row.split == first.split && row.labelled_people == first.labelled_people &&
-                              row.offsets_allowed == first.offsets_allowed && row.mode == worse_mode;
+                              row.windows == first.windows && row.offsets_allowed == first.offsets_allowed &&
+                              row.mode == worse_mode;
             if (!same) {
                 continue;
             }
@@ -137,10 +143,10 @@ std::vector<report::OrderingComparison> ordering_of(const std::vector<StudyRows>
                                        : first.labelled_people == 1
                                            ? "labels of 1 person"
                                            : fmt::format("labels of {} people", first.labelled_people);
-            ordering.push_back(
-                {fmt::format("{}, {} samples, {}", network_name(first.spec.kind), first.spec.window, labels),
-                 transfer_name(first.mode), transfer_name(worse_mode),
-                 train::bootstrap_mean(paired_differences(first, row))});
+            ordering.push_back({fmt::format("{}, {} samples, {}, {} windows", network_name(first.spec.kind),
+                                            first.spec.window, labels, first.windows),
+                                transfer_name(first.mode), transfer_name(worse_mode),
+                                train::bootstrap_mean(paired_differences(first, row))});
         }
     };
     for (const StudyRows& row : rows) {
@@ -180,18 +186,20 @@ std::vector<StudyRows> rows_of(const std::vector<JobAndResult>& results, const P
     }
     std::sort(ordered.begin(), ordered.end(),
               [](const JobAndResult* a, const JobAndResult* b) { return a->job.key < b->job.key; });
-    using Key = std::tuple<StudySection, std::string, NetworkKind, int, int, int, bool, TransferMode>;
+    using Key =
+        std::tuple<StudySection, std::string, NetworkKind, int, int, int, std::int64_t, bool, TransferMode>;
     std::map<Key, StudyRows> rows;
     for (const JobAndResult* each : ordered) {
         const train::StudyJob& job = each->job;
         const std::string split = splits_apart(job.section) ? job.split.name : "";
         for (const train::StudyCell& cell : each->result.cells) {
             StudyRows& row = rows[{job.section, split, job.spec.kind, job.spec.window, job.spec.look_ahead,
-                                   cell.labelled_people, cell.offsets_allowed, cell.mode}];
+                                   cell.labelled_people, cell.windows, cell.offsets_allowed, cell.mode}];
             row.section = job.section;
             row.spec = job.spec;
             row.mode = cell.mode;
             row.labelled_people = cell.labelled_people;
+            row.windows = cell.windows;
             row.offsets_allowed = cell.offsets_allowed;
             row.split = split;
             add_people(row, cell.people);
@@ -207,17 +215,18 @@ std::vector<StudyRows> rows_of(const std::vector<JobAndResult>& results, const P
 
 std::string csv_of(const std::vector<StudyRows>& rows) {
     std::string csv =
-        "section,split,network,window,look_ahead,labelled_people,offsets_allowed,transfer,people,samples";
+        "section,split,network,window,look_ahead,labelled_people,transfer_windows,offsets_allowed,transfer,"
+        "people,samples";
     for (const Column& column : kColumns) {
         csv += fmt::format(",{0},{0}_low,{0}_high", column.name);
     }
     csv += "\n";
     for (const StudyRows& row : rows) {
-        csv += fmt::format("{},{},{},{},{},{},{},{},{},{}", to_string(row.section), row.split,
-                           row.spec.kind == NetworkKind::dnn ? "dnn" : "transformer", row.spec.window,
-                           row.spec.look_ahead,
-                           row.labelled_people == 0 ? "all" : std::to_string(row.labelled_people),
-                           row.offsets_allowed, to_string(row.mode), row.people.size(), row.metrics.samples);
+        csv += fmt::format(
+            "{},{},{},{},{},{},{},{},{},{},{}", to_string(row.section), row.split,
+            row.spec.kind == NetworkKind::dnn ? "dnn" : "transformer", row.spec.window, row.spec.look_ahead,
+            row.labelled_people == 0 ? "all" : std::to_string(row.labelled_people), row.windows,
+            row.offsets_allowed, to_string(row.mode), row.people.size(), row.metrics.samples);
         for (const Column& column : kColumns) {
             const Interval figure = column.figure(row.metrics);
             csv += fmt::format(",{},{},{}", number_text(figure.value), number_text(figure.low),
@@ -239,6 +248,7 @@ std::string json_of(const std::vector<StudyRows>& rows, const Config& config) {
                       {"look_ahead", row.spec.look_ahead},
                       {"transfer", to_string(row.mode)},
                       {"labelled_people", row.labelled_people == 0 ? json("all") : json(row.labelled_people)},
+                      {"transfer_windows", row.windows},
                       {"offsets_allowed", row.offsets_allowed},
                       {"samples", row.metrics.samples}};
         if (!row.split.empty()) {

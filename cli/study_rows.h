@@ -1,6 +1,7 @@
 // A study's results added up over splits: one row for each way of learning, as tables and curves need them.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -15,7 +16,8 @@ struct StudyRows {
     train::StudySection section = train::StudySection::grid;
     NetworkSpec spec;
     train::TransferMode mode = train::TransferMode::model_transfer;
-    int labelled_people = 0;  ///< 0: all
+    int labelled_people = 0;   ///< 0: all
+    std::int64_t windows = 0;  ///< stage-2 budget
     bool offsets_allowed = false;
     std::string split;  ///< for sections whose splits are different questions; empty where they are added up
     std::vector<train::PersonTally> people;

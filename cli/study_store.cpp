@@ -111,6 +111,7 @@ json to_json(const train::StudyResult& result) {
         cells.push_back({{"transfer", to_string(cell.mode)},
                          {"labelled_people", cell.labelled_people},
                          {"draw", cell.draw},
+                         {"windows", cell.windows},
                          {"offsets_allowed", cell.offsets_allowed},
                          {"people", std::move(people)}});
     }
@@ -133,6 +134,7 @@ train::StudyResult result_from(const json& from) {
         cell.mode = train::transfer_mode_from(each.at("transfer").get<std::string>());
         each.at("labelled_people").get_to(cell.labelled_people);
         each.at("draw").get_to(cell.draw);
+        each.at("windows").get_to(cell.windows);
         each.at("offsets_allowed").get_to(cell.offsets_allowed);
         for (const json& person : each.at("people")) {
             cell.people.push_back({person.at("person").get<std::string>(), tally_from(person.at("tally"))});

@@ -193,7 +193,7 @@ FitHistory fit(Network<float>& network, const BatchMaker& batches, const FitData
         while (places.size() < total) {
             places.push_back((places.size() < labelled ? with_phase : without_phase).next_place(random));
         }
-        batches.make(places, &augmentation, random, labelled, batch);
+        batches.make(places, &augmentation, random, labelled, batch, data.certain);
         const double value = loss(network.forward(batch.input), batch, options);
         network.backward(loss.d_cycle, loss.d_phase, Reach::everything);
         return value;

@@ -42,8 +42,10 @@ struct FitOptions {
 /// What a stage learns from.
 struct FitData {
     std::vector<WindowPlace> with_phase;  ///< cycle and phase labels both count
-    std::vector<WindowPlace>
-        without_phase;               ///< only cycle labels count; each batch takes half from here if any
+    /// Cycle labels count, and of the phase what is certain; each batch takes half from here if there are
+    /// any.
+    std::vector<WindowPlace> without_phase;
+    CertainPhases certain;
     std::vector<WindowPlace> watch;  ///< of people left out of training, for early stopping; may be empty
 };
 

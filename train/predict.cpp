@@ -15,8 +15,8 @@ constexpr Nanoseconds kMatchTolerance = 250'000'000;
 
 PhaseSample answer_of(const Network<float>::Output& output, Eigen::Index column, SampleIndex index) {
     const auto phases = static_cast<std::size_t>(output.phase.rows());
-    return decode(output.cycle(0, column), output.cycle(1, column),
-                  {output.phase.col(column).data(), phases}, index);
+    return decode(output.cycle(0, column), output.cycle(1, column), {output.phase.col(column).data(), phases},
+                  index);
 }
 
 /// Sets the phase to what would be answered at a position between samples.

@@ -44,14 +44,15 @@ StudyResult run_job(const StudyPlan& plan, const StudyJob& job, const Corpus& co
     StudyResult result;
     result.key = job.key;
 
-    const auto add_cell = [&](Learnt& learnt, TransferMode mode, int labelled, int draw) {
+    const auto add_cell = [&](Learnt& learnt, TransferMode mode, int labelled, int draw,
+                              std::int64_t windows) {
         const std::vector<FootAnswers> answered = ask(learnt, corpus, job.split.test);
         result.cells.push_back(
-            {mode, labelled, draw, false, mark_people(corpus, answered, learnt.has_cycle)});
+            {mode, labelled, draw, windows, false, mark_people(corpus, answered, learnt.has_cycle)});
         if (job.section == StudySection::data_sets) {
             const auto moved = with_offsets(corpus, answered, result.cells.back().people);
             result.cells.push_back(
-                {mode, labelled, draw, true, mark_people(corpus, moved, learnt.has_cycle)});
+                {mode, labelled, draw, windows, true, mark_people(corpus, moved, learnt.has_cycle)});
         }
         if (job.details && mode == TransferMode::model_transfer) {
             result.details = details_of(corpus, answered);
@@ -64,23 +65,31 @@ StudyResult run_job(const StudyPlan& plan, const StudyJob& job, const Corpus& co
         for (const TransferMode mode : job.modes) {
             Learnt learnt = transfer(corpus, pretrained, mode, {people.learn, people.learn, people.watch},
                                      training, seed, watcher);
-            add_cell(learnt, mode, 0, 0);
+            add_cell(learnt, mode, 0, 0, training.transfer.windows);
         }
     }
     TrainingPlan small = training;
-    small.transfer.windows =
-        static_cast<std::int64_t>(plan.budget_share * static_cast<double>(training.transfer.windows));
+    People everybody = people.learn;
+    everybody.insert(everybody.end(), people.watch.begin(), people.watch.end());
+    const auto add_draw = [&](int budget, int draw, int windows) {
+        small.transfer.windows = windows;
+        const std::uint64_t draw_seed =
+            Random(seed)
+                .fork(static_cast<std::uint64_t>(budget) * 1000 + static_cast<std::uint64_t>(draw))
+                .next();
+        // Nobody else's phase labels may be used, so nobody is watched.
+        const Teachers teachers{everybody, drawn_people(corpus, people.learn, budget, draw_seed), {}};
+        for (const TransferMode mode : job.modes) {
+            Learnt learnt = transfer(corpus, pretrained, mode, teachers, small, draw_seed, watcher);
+            add_cell(learnt, mode, budget, draw, windows);
+        }
+    };
     for (const int budget : job.budgets) {
-        for (int draw = 0; draw < plan.budget_draws; ++draw) {
-            const std::uint64_t draw_seed =
-                Random(seed)
-                    .fork(static_cast<std::uint64_t>(budget) * 1000 + static_cast<std::uint64_t>(draw))
-                    .next();
-            // Nobody else's phase labels may be used, so nobody is watched.
-            const Teachers teachers{people.learn, drawn_people(corpus, people.learn, budget, draw_seed), {}};
-            for (const TransferMode mode : job.modes) {
-                Learnt learnt = transfer(corpus, pretrained, mode, teachers, small, draw_seed, watcher);
-                add_cell(learnt, mode, budget, draw);
+        const bool smallest = budget == *std::min_element(job.budgets.begin(), job.budgets.end());
+        const std::size_t stages = smallest ? plan.budget_windows.size() : 1;
+        for (std::size_t stage = 0; stage < stages; ++stage) {
+            for (int draw = 0; draw < plan.budget_draws; ++draw) {
+                add_draw(budget, draw, plan.budget_windows[stage]);
             }
         }
     }

@@ -48,7 +48,9 @@ struct StudyPlan {
     std::string main_data_set;  ///< folds, ages and budget are of its people; empty: of everybody's
     TrainingPlan dnn;
     TrainingPlan transformer;
-    double budget_share = 0.25;  ///< of the stage-2 budget that a label-budget draw gets
+    /// Stage-2 budgets of label-budget draws: the first for every number of people, the others for the
+    /// smallest number alone.
+    std::vector<int> budget_windows = {250'000};
 
     [[nodiscard]] const std::vector<int>& windows_of(NetworkKind kind) const noexcept {
         return kind == NetworkKind::dnn || transformer_windows.empty() ? windows : transformer_windows;
@@ -94,6 +96,7 @@ struct StudyCell {
     TransferMode mode = TransferMode::model_transfer;
     int labelled_people = 0;       ///< 0: all that were learnt from
     int draw = 0;                  ///< of a label budget
+    std::int64_t windows = 0;      ///< stage-2 budget
     bool offsets_allowed = false;  ///< borders moved by offsets estimated on the other test people
     std::vector<PersonTally> people;
 };

@@ -1,5 +1,6 @@
 // Which jobs a study's plan makes.
 #include <algorithm>
+#include <numeric>
 #include <set>
 
 #include "footfall/recording/error.h"
@@ -65,9 +66,12 @@ public:
                         "at most the " + std::to_string(different.size()) + " people to learn from",
                         std::to_string(most));
         }
-        const double draws = static_cast<double>(plan_.budget_people.size()) * plan_.budget_draws;
-        add_main(StudySection::label_budget, split, plan_.modes, plan_.budget_share * draws).budgets =
-            plan_.budget_people;
+        const double windows =
+            std::accumulate(plan_.budget_windows.begin(), plan_.budget_windows.end(), 0.0) +
+            plan_.budget_windows.front() * static_cast<double>(plan_.budget_people.size() - 1);
+        const auto full = static_cast<double>(plan_.training_of(plan_.main_network).transfer.windows);
+        add_main(StudySection::label_budget, split, plan_.modes, windows / full * plan_.budget_draws)
+            .budgets = plan_.budget_people;
     }
 
     [[nodiscard]] std::vector<StudyJob> take() {

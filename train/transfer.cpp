@@ -113,6 +113,7 @@ Learnt transfer(const Corpus& corpus, const Learnt& pretrained, TransferMode mod
         case TransferMode::model_transfer:
             data.without_phase =
                 labelled_windows(corpus, without(teachers.cycle, teachers.phase), spec, Labelled::cycle);
+            data.certain = CertainPhases(corpus, teachers.phase);
             learnt.history =
                 fit(learnt.network, batches, data, options, plan.augmentation, stage_seed, watcher);
             break;

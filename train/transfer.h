@@ -9,7 +9,9 @@ namespace footfall::train {
 
 /// How stage 2 begins and what it may change.
 enum class TransferMode : unsigned char {
-    model_transfer,    ///< pretrained weights, all of them fine-tuned, on phases and cycle position together
+    /// Pretrained weights, all of them fine-tuned, on phases and cycle position together. Of people who teach
+    /// cycle positions only, phases count where the cycle position leaves no doubt of them (CertainPhases).
+    model_transfer,
     feature_transfer,  ///< pretrained backbone, frozen; a new phase head on its embeddings
     scratch,           ///< random weights, phases alone: what the pretraining is measured against
 };

@@ -66,7 +66,7 @@ BatchMaker::BatchMaker(const Corpus& corpus, const NetworkSpec& spec, const Norm
     : corpus_(corpus), spec_(spec), cutter_(spec.window, spec.window - 1 - spec.look_ahead, normalization) {}
 
 void BatchMaker::make(std::span<const WindowPlace> places, const Augmentation* augmentation, Random& random,
-                      std::size_t first_without_phase, Batch& batch) const {
+                      std::size_t first_without_phase, Batch& batch, const CertainPhases& certain) const {
     const auto count = static_cast<Eigen::Index>(places.size());
     batch.input.resize(spec_.inputs(), count);
     batch.cycle.resize(2, count);
@@ -88,8 +88,9 @@ void BatchMaker::make(std::span<const WindowPlace> places, const Augmentation* a
         batch.cycle(0, column) = std::cos(angle);
         batch.cycle(1, column) = std::sin(angle);
         batch.cycle_weight(column) = has_cycle ? 1.0F : 0.0F;
-        const bool has_phase = label.phase != SampleLabel::kNoPhase && i < first_without_phase;
-        batch.phase[i] = has_phase ? label.phase : 0;
+        const std::int8_t phase = i < first_without_phase ? label.phase : certain.at(label.cycle);
+        const bool has_phase = phase != SampleLabel::kNoPhase;
+        batch.phase[i] = has_phase ? phase : 0;
         batch.phase_weight(column) = has_phase ? 1.0F : 0.0F;
     }
 }

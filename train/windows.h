@@ -7,6 +7,7 @@
 
 #include "footfall/nn/network_spec.h"
 #include "train/augmentation.h"
+#include "train/certain_phases.h"
 #include "train/corpus.h"
 #include "train/matrix.h"
 #include "train/split.h"
@@ -46,8 +47,9 @@ public:
     /// @param augmentation null for the windows as recorded
     /// @param random not used without augmentation
     /// @param first_without_phase from this place on, phase labels are taken as unknown
+    /// @param certain what is then known of the phase nevertheless
     void make(std::span<const WindowPlace> places, const Augmentation* augmentation, Random& random,
-              std::size_t first_without_phase, Batch& batch) const;
+              std::size_t first_without_phase, Batch& batch, const CertainPhases& certain = {}) const;
 
 private:
     const Corpus& corpus_;

@@ -111,6 +111,14 @@ Axis samples_axis(const char* what, double rate_hz, const std::set<double>& valu
     return nice_axis(fmt::format("{} (samples; {} are 1 s)", what, number(rate_hz, 0)), range, 6);
 }
 
+Axis doubling_axis(const char* what, const std::set<double>& values) {
+    Axis axis{what, {*values.begin(), *values.rbegin()}, {}, Scale::log2};
+    for (const double value : values) {
+        axis.ticks.push_back({value, number(value, 0)});
+    }
+    return axis;
+}
+
 std::vector<StudyRow> rows_where(const std::vector<StudyRow>& rows, int StudyRow::*field, int value) {
     std::vector<StudyRow> found;
     std::copy_if(rows.begin(), rows.end(), std::back_inserter(found),
@@ -161,20 +169,42 @@ std::vector<Figure> look_ahead_figures(const StudyReport& report) {
 
 std::vector<Figure> label_budget_figures(const StudyReport& report) {
     const Variable x = [](const StudyRow& row) { return static_cast<double>(row.labelled_people); };
-    const std::set<double> people = values_of(report.label_budget, x);
-    if (people.size() < 2 || *people.begin() < 1.0) {
+    const std::set<double> all_people = values_of(report.label_budget, x);
+    if (all_people.size() < 2 || *all_people.begin() < 1.0) {
         return {};
     }
-    Axis axis{"People whose phase labels were used (doubling each step)",
-              {*people.begin(), *people.rbegin()},
-              {},
-              Scale::log2};
-    for (const double count : people) {
-        axis.ticks.push_back({count, number(count, 0)});
+    // The budget that every number of people had.
+    const auto most = std::find_if(report.label_budget.begin(), report.label_budget.end(),
+                                   [&](const StudyRow& row) { return x(row) == *all_people.rbegin(); });
+    std::vector<StudyRow> rows;
+    std::copy_if(report.label_budget.begin(), report.label_budget.end(), std::back_inserter(rows),
+                 [&](const StudyRow& row) { return row.transfer_windows == most->transfer_windows; });
+    return figures_of(
+        rows, doubling_axis("People whose phase labels were used (doubling each step)", all_people), x,
+        f1_measure(), "labels",
+        "Macro F1 when everybody's cycle but only some people's phases are labelled; bands are 95 % CI.");
+}
+
+std::vector<Figure> transfer_budget_figures(const StudyReport& report) {
+    const Variable x = [](const StudyRow& row) { return static_cast<double>(row.transfer_windows); };
+    std::vector<StudyRow> rows;
+    for (const StudyRow& row : report.label_budget) {
+        if (!rows.empty() && row.labelled_people < rows.front().labelled_people) {
+            rows.clear();
+        }
+        if (rows.empty() || row.labelled_people == rows.front().labelled_people) {
+            rows.push_back(row);
+        }
+    }
+    const std::set<double> budgets = values_of(rows, x);
+    if (budgets.size() < 2) {
+        return {};
     }
     return figures_of(
-        report.label_budget, axis, x, f1_measure(), "labels",
-        "Macro F1 when everybody's cycle but only some people's phases are labelled; bands are 95 % CI.");
+        rows, doubling_axis("Windows learnt from in stage 2 (logarithmic)", budgets), x, f1_measure(),
+        "training",
+        fmt::format("Macro F1 with the phase labels of {} {}; bands are 95 % CI.",
+                    rows.front().labelled_people, rows.front().labelled_people == 1 ? "person" : "people"));
 }
 
 }  // namespace footfall::report

@@ -14,6 +14,8 @@ namespace footfall::report {
 [[nodiscard]] std::vector<Figure> look_ahead_figures(const StudyReport& report);
 /// Macro F1 over the number of people whose labels were used.
 [[nodiscard]] std::vector<Figure> label_budget_figures(const StudyReport& report);
+/// Over the budget of stage 2, for the smallest number of labelled people.
+[[nodiscard]] std::vector<Figure> transfer_budget_figures(const StudyReport& report);
 
 /// Whether two rows are of the same network and transfer mode.
 [[nodiscard]] bool same_method(const StudyRow& a, const StudyRow& b) noexcept;

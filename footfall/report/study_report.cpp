@@ -155,8 +155,9 @@ std::string render(const StudyReport& report) {
     page.section("Window and look-ahead");
     page.figures(window_figures(report));
     page.figures(look_ahead_figures(report));
-    page.section("How many people must be labelled");
+    page.section("How many labels and how much training it takes");
     page.figures(label_budget_figures(report));
+    page.figures(transfer_budget_figures(report));
     page.section("Other people than those it learned from");
     add_cross_population(page, report);
     page.section("The best model's errors");

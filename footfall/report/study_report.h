@@ -1,6 +1,7 @@
 // The report of a study: networks, transfer modes and windows compared on people none of them had seen.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -15,7 +16,8 @@ struct StudyRow {
     std::string transfer;  ///< "model transfer", "feature transfer", "scratch"
     int window_samples = 0;
     int look_ahead_samples = 0;
-    int labelled_people = 0;  ///< people whose phase labels were used
+    int labelled_people = 0;            ///< people whose phase labels were used
+    std::int64_t transfer_windows = 0;  ///< budget of stage 2
     MetricsSummary metrics;
 };
 

@@ -41,16 +41,17 @@ TEST(StudyReport, IsSelfContainedAndHasEverySection) {
     const std::string html = render(synthetic_study());
     keep("study.html", html);
     expect_self_contained(html);
-    for (const char* section : {"Data", "Networks and transfer compared", "Window and look-ahead",
-                                "How many people must be labelled", "Other people than those it learned from",
-                                "The best model&#39;s errors", "Provenance"}) {
+    for (const char* section :
+         {"Data", "Networks and transfer compared", "Window and look-ahead",
+          "How many labels and how much training it takes", "Other people than those it learned from",
+          "The best model&#39;s errors", "Provenance"}) {
         EXPECT_THAT(html, HasSubstr("<h2>" + std::string(section) + "</h2>"));
     }
-    // 4 window, 4 look-ahead and 2 label curves, ordering, confusion, density, 2 histograms, 2 of people,
-    // walk.
-    EXPECT_EQ(count_of(html, "<svg "), 18);
-    EXPECT_EQ(count_of(html, "role=\"img\" aria-label="), 18);
-    EXPECT_EQ(count_of(html, "<desc>"), 18);
+    // 4 window, 4 look-ahead, 2 label and 2 budget curves, ordering, confusion, density, 2 histograms, 2 of
+    // people, walk.
+    EXPECT_EQ(count_of(html, "<svg "), 20);
+    EXPECT_EQ(count_of(html, "role=\"img\" aria-label="), 20);
+    EXPECT_EQ(count_of(html, "<desc>"), 20);
 }
 
 TEST(StudyReport, ComparesWithThePaper) {
@@ -86,7 +87,7 @@ TEST(StudyReport, ShowsTheBestWindowOfEachMethod) {
     StudyReport study;
     study.title = "Windows";
     const auto row = [](const char* transfer, int window, double f1) {
-        StudyRow made{"DNN", transfer, window, 0, 4, {}};
+        StudyRow made{"DNN", transfer, window, 0, 4, 0, {}};
         made.metrics.f1_macro = {f1, kUnknown, kUnknown};
         return made;
     };

@@ -118,19 +118,24 @@ StudyReport synthetic_study() {
             for (const int window : {20, 40, 60, 80, 100, 128, 160, 200}) {
                 const double error = 0.0182 + network_error + mode_error + 0.03 * std::exp(-window / 28.0) +
                                      normal(random, 0.0003);
-                study.grid.push_back({network, mode, window, 5, 14, metrics_of(error, half_width(random))});
+                study.grid.push_back(
+                    {network, mode, window, 5, 14, 400'000, metrics_of(error, half_width(random))});
             }
             for (const int look_ahead : {0, 10, 20, 30, 50}) {
                 const double error =
                     0.0172 + network_error + mode_error + 0.004 * std::exp(-look_ahead / 9.0);
                 study.grid.push_back(
-                    {network, mode, 128, look_ahead, 14, metrics_of(error, half_width(random))});
+                    {network, mode, 128, look_ahead, 14, 400'000, metrics_of(error, half_width(random))});
             }
             for (const int people : {1, 2, 4, 8, 14}) {
                 const double gap = mode == "scratch" ? 0.05 : (mode == "model transfer" ? 0.015 : 0.012);
                 const double error = 0.018 + network_error + mode_error + gap / people;
                 study.label_budget.push_back(
-                    {network, mode, 128, 5, people, metrics_of(error, 0.0025 + gap / 3.0 / people)});
+                    {network, mode, 128, 5, people, 60'000, metrics_of(error, 0.0025 + gap / 3.0 / people)});
+            }
+            for (const int windows : {4'000, 12'000, 200'000}) {
+                const double error = 0.02 + network_error + mode_error + 40.0 / windows;
+                study.label_budget.push_back({network, mode, 128, 5, 1, windows, metrics_of(error, 0.004)});
             }
             study.ordering.push_back({network + ", all labels", "model transfer",
                                       mode == "scratch" ? mode : "scratch",
@@ -145,10 +150,10 @@ StudyReport synthetic_study() {
     study.best.metrics = metrics_of(0.0178, 0.0031);
     study.cross_population = {{"55 and over (9 people)",
                                "45 and under (5 people)",
-                               {"DNN", "model transfer", 128, 5, 9, metrics_of(0.0221, 0.005)}},
+                               {"DNN", "model transfer", 128, 5, 9, 400'000, metrics_of(0.0221, 0.005)}},
                               {"45 and under (5 people)",
                                "55 and over (9 people)",
-                               {"DNN", "model transfer", 128, 5, 5, metrics_of(0.0274, 0.006)}}};
+                               {"DNN", "model transfer", 128, 5, 5, 400'000, metrics_of(0.0274, 0.006)}}};
     study.findings = findings_of(study.best.metrics, random);
     return study;
 }

@@ -28,6 +28,7 @@ StudyPlan small_plan() {
     plan.look_aheads = {0, 10};
     plan.budget_people = {1, 2};
     plan.budget_draws = 2;
+    plan.budget_windows = {160};
     plan.leave_one_out = true;
     plan.ages = AgeProtocol{50.0, 40.0};
     plan.across_data_sets = {{"toy", "other"}, {"other", "toy"}};
@@ -225,6 +226,21 @@ TEST(RunJob, DrawsOtherPeopleForEachDrawOfALabelBudget) {
                 << a << " " << b;
         }
     }
+}
+
+TEST(RunJob, TriesFurtherBudgetsOfStageTwoOnTheFewestLabels) {
+    const Corpus corpus = two_sets();
+    StudyPlan plan = small_plan();
+    plan.modes = {TransferMode::scratch};
+    plan.budget_draws = 1;
+    plan.budget_windows = {160, 64};
+    const StudyJob job = jobs_in(jobs_of(plan, corpus), StudySection::label_budget).front();
+    const StudyResult result = run_job(plan, job, corpus, {});
+    std::vector<std::pair<int, std::int64_t>> cells;
+    for (const StudyCell& cell : result.cells) {
+        cells.emplace_back(cell.labelled_people, cell.windows);
+    }
+    EXPECT_EQ(cells, (std::vector<std::pair<int, std::int64_t>>{{1, 160}, {1, 64}, {2, 160}}));
 }
 
 TEST(RunJob, DependsOnTheSeedOfThePlan) {
