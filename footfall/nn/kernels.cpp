@@ -7,6 +7,8 @@
 #include "footfall/nn/kernels_x86.h"
 #elif defined(__aarch64__)
 #include "footfall/nn/kernels_neon.h"
+#elif defined(__arm__) && defined(__ARM_FEATURE_SIMD32)
+#include "footfall/nn/kernels_cortex_m.h"
 #endif
 
 namespace footfall {
@@ -29,6 +31,8 @@ public:
         add_if(bf16, kAvx512Bf16);
 #elif defined(__aarch64__)
         add(kNeon);
+#elif defined(__arm__) && defined(__ARM_FEATURE_SIMD32)
+        add(cortex_m_kernels());
 #endif
     }
 
