@@ -211,7 +211,7 @@ TEST_P(Firmware, FitsAWearable) {
 
 INSTANTIATE_TEST_SUITE_P(Boards, Firmware,
                          testing::Values(Board{"m4f", "mps2-an386"}, Board{"m7", "mps2-an500"}),
-                         [](const auto& info) { return info.param.cpu; });
+                         [](const auto& board) { return board.param.cpu; });
 
 }  // namespace
 }  // namespace footfall
