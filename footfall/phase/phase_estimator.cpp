@@ -69,6 +69,9 @@ PhaseEstimator::PhaseEstimator(const Model& model, const StreamOptions& options,
 
 std::span<const PhaseEstimate> PhaseEstimator::update(const ImuSample& sample) noexcept {
     answered_ = 0;
+    if (!is_measurable(sample.imu)) {
+        return {};
+    }
     if (mounting_.update(sample)) {
         turn_again();
     }
@@ -84,7 +87,7 @@ void PhaseEstimator::prepare() noexcept { inference_.prepare(); }
 void PhaseEstimator::take(const GridSample& sample) noexcept {
     if (sample.after_gap) {
         inference_.reset();
-        gate_.reset();
+        gate_.interrupt();
         known_ = 0;
         after_gap_ = true;
     }

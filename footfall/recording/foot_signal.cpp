@@ -15,6 +15,9 @@ template <class Sink>
 void play(const FootTrack& track, double rate_hz, Sink&& sink) {
     Timeline timeline(Timeline::options_for(track.rate_hz, rate_hz));
     for (const ImuSample& sample : track.samples) {
+        if (!is_measurable(sample.imu)) {
+            continue;
+        }
         timeline.push(sample);
         while (const auto on_grid = timeline.pull()) {
             sink(*on_grid);
@@ -45,16 +48,20 @@ Alignment learn_alignment(const Recording& recording, const FootTrack& track, co
     return *alignment;
 }
 
+std::vector<Event> reference_events(const Recording& recording, const FootTrack& track) {
+    // A recording may have pressure and be labelled by something better.
+    const bool by_pressure = recording.label_definition == label_definition::kToeHeelPressure;
+    return by_pressure ? events_from_pressure(track) : track.reference;
+}
+
 FootSignal prepare(const Recording& recording, const FootTrack& track, const Preprocessing& how,
                    const PhaseSet& phases) {
     FootSignal signal;
     signal.foot = track.foot;
     signal.grid_period = Timeline::options_for(track.rate_hz, how.rate_hz).grid_period;
     signal.alignment = learn_alignment(recording, track, how);
-    // A recording may have pressure and be labelled by something better.
-    const bool by_pressure = recording.label_definition == label_definition::kToeHeelPressure;
-    signal.cycles = cycles_from(by_pressure ? events_from_pressure(track) : track.reference, phases,
-                                plausibility_of(recording.label_definition));
+    signal.cycles =
+        cycles_from(reference_events(recording, track), phases, plausibility_of(recording.label_definition));
 
     play(track, how.rate_hz, [&](const GridSample& sample) {
         if (sample.after_gap || signal.segments.empty()) {

@@ -35,9 +35,12 @@ struct FootSignal {
 [[nodiscard]] Alignment learn_alignment(const Recording& recording, const FootTrack& track,
                                         const Preprocessing& how);
 
+/// The events that label this foot: from pressure where that is the recording's label definition, else
+/// `reference`.
+[[nodiscard]] std::vector<Event> reference_events(const Recording& recording, const FootTrack& track);
+
 /// Plays one foot's samples through timeline and alignment. Alignment is learned in a first pass, applied in
 /// a second. Throws footfall::Error when it can't be learned.
-/// Cycles are from pressure where that is the recording's label definition, else from `reference`.
 [[nodiscard]] FootSignal prepare(const Recording& recording, const FootTrack& track, const Preprocessing& how,
                                  const PhaseSet& phases);
 

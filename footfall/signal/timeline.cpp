@@ -7,19 +7,8 @@
 namespace footfall {
 namespace {
 
-// Far beyond what sensors for feet can measure, and what arithmetic on it stays finite with.
-constexpr float kLargestAccelerationMps2 = 1e4F;
-constexpr float kLargestAngularRateRadps = 1e3F;
 // 36 years; the difference of two times fits in 64 bits with room for rounding to a grid.
 constexpr Nanoseconds kLatest = Nanoseconds{1} << 60;
-
-bool is_measured(const Imu<SensorFrame>& imu) noexcept {
-    const auto within = [](Vec3<SensorFrame> v, float limit) {
-        return std::abs(v.x) <= limit && std::abs(v.y) <= limit && std::abs(v.z) <= limit;  // not so NaN
-    };
-    return within(imu.acceleration_mps2, kLargestAccelerationMps2) &&
-           within(imu.angular_rate_radps, kLargestAngularRateRadps);
-}
 
 constexpr SampleIndex divide_rounding_up(Nanoseconds numerator, Nanoseconds denominator) noexcept {
     const Nanoseconds quotient = numerator / denominator;
@@ -53,7 +42,7 @@ Timeline::Options Timeline::options_for(double input_rate_hz, double grid_rate_h
 }
 
 void Timeline::push(const ImuSample& sample) noexcept {
-    if (!is_measured(sample.imu) || sample.time > kLatest || sample.time < -kLatest) {
+    if (!is_finite(sample.imu) || sample.time > kLatest || sample.time < -kLatest) {
         ++dropped_;
         return;
     }
