@@ -117,6 +117,15 @@ void read_model(StrictTable table, Config& config) {
     if (config.study.look_ahead >= config.study.main_window) {
         throw table.error("look_ahead", "less than the window", std::to_string(config.study.look_ahead));
     }
+    if (table.has("hidden")) {
+        read_list(table, "hidden", 4, 4096, config.study.hidden);
+        if (config.study.hidden.empty() || config.study.hidden.size() > 16) {
+            throw table.error("hidden", "one to sixteen widths", std::to_string(config.study.hidden.size()));
+        }
+        if (config.study.main_network != NetworkKind::dnn) {
+            throw table.error("hidden", "nothing: a transformer has no hidden widths", "widths");
+        }
+    }
     if (const auto transfer = table.optional_text("transfer")) {
         config.transfer = transfer_from(table, "transfer", *transfer);
     }

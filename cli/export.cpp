@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "cli/shipped_model.h"
+#include "io/export_c.h"
 #include "io/model_file.h"
 #include "io/onnx_model.h"
 #include "io/write_file.h"
@@ -31,9 +32,14 @@ void write_onnx(const io::ModelFile& model, const fs::path& model_file, const fs
     io::write_file(out, io::onnx_model(model.model(), model_file.string(), FOOTFALL_VERSION));
 }
 
+void write_c(const io::ModelFile& model, const fs::path& /*model_file*/, const fs::path& out) {
+    io::export_c(out, model.model());
+}
+
 // All that can be written: one line a format.
 constexpr std::array kFormats{
     ExportFormat{"onnx", "an ONNX file, normalisation inside, for ONNX Runtime and others", write_onnx},
+    ExportFormat{"c", "PATH.h and PATH.c, the model as constant data for firmware", write_c},
 };
 
 std::vector<std::string> names() {

@@ -80,8 +80,8 @@ std::string provenance_of(const Config& config, const LoadedCorpus& data) {
 }
 
 NetworkSpec spec_of(const Config& config) {
-    return compact_network(config.study.main_network, config.study.main_window, config.study.look_ahead,
-                           static_cast<int>(config.phases.phases.size()));
+    return config.study.spec_of(config.study.main_network, config.study.main_window, config.study.look_ahead,
+                                static_cast<int>(config.phases.phases.size()));
 }
 
 /// A model file holds a name, a phase set and more that a configuration may state in ways it can't hold.

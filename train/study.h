@@ -44,6 +44,7 @@ struct StudyPlan {
     std::optional<AgeProtocol> ages;
     std::vector<std::pair<std::string, std::string>> across_data_sets;  ///< trained on, tested on
     std::vector<StatedSplit> stated_splits;
+    std::vector<int> hidden;    ///< widths of every DNN; empty: those of compact_dnn
     std::string main_data_set;  ///< folds, ages and budget are of its people; empty: of everybody's
     TrainingPlan dnn;
     TrainingPlan transformer;
@@ -54,6 +55,13 @@ struct StudyPlan {
 
     [[nodiscard]] const std::vector<int>& windows_of(NetworkKind kind) const noexcept {
         return kind == NetworkKind::dnn || transformer_windows.empty() ? windows : transformer_windows;
+    }
+    [[nodiscard]] NetworkSpec spec_of(NetworkKind kind, int window, int ahead, int phases) const {
+        NetworkSpec spec = compact_network(kind, window, ahead, phases);
+        if (kind == NetworkKind::dnn && !hidden.empty()) {
+            spec.hidden = hidden;
+        }
+        return spec;
     }
     [[nodiscard]] const TrainingPlan& training_of(NetworkKind kind) const noexcept {
         return kind == NetworkKind::dnn ? dnn : transformer;

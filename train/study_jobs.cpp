@@ -19,7 +19,7 @@ public:
         refuse_leaks(corpus_, split);
         StudyJob job;
         job.section = section;
-        job.spec = compact_network(kind, window, look_ahead, static_cast<int>(corpus_.phases.phases.size()));
+        job.spec = plan_.spec_of(kind, window, look_ahead, static_cast<int>(corpus_.phases.phases.size()));
         if (const auto failure = validate(job.spec)) {
             throw Error("study",
                         "window " + std::to_string(window) + ", look-ahead " + std::to_string(look_ahead),

@@ -52,6 +52,8 @@ std::span<const Kernels* const> available_kernels() noexcept {
 
 #if defined(__aarch64__)
 #include "footfall/nn/kernels_neon.h"
+#elif defined(__arm__) && defined(__ARM_FEATURE_SIMD32)
+#include "footfall/nn/kernels_cortex_m.h"
 #endif
 
 namespace footfall {
@@ -59,6 +61,8 @@ namespace footfall {
 std::span<const Kernels* const> available_kernels() noexcept {
 #if defined(__aarch64__)
     static constexpr const Kernels* kAll[] = {&kPortable, &kNeon};
+#elif defined(__arm__) && defined(__ARM_FEATURE_SIMD32)
+    static const Kernels* const kAll[] = {&kPortable, &cortex_m_kernels()};
 #else
     static constexpr const Kernels* kAll[] = {&kPortable};
 #endif

@@ -50,5 +50,13 @@ TEST_F(Export, KnowsItsFormats) {
     EXPECT_EQ(run_program({"export", "--model", model_, "--format", "onnx"}).exit_code, 2);
 }
 
+TEST_F(Export, WritesTheShippedModelAsC) {
+    const Outcome outcome = run_program({"export", "--format", "c", "--out", path("shipped")});
+    ASSERT_EQ(outcome.exit_code, 0) << outcome.errors;
+    EXPECT_THAT(read("shipped.h"), HasSubstr("extern const unsigned char shipped[SHIPPED_SIZE];"));
+    EXPECT_THAT(read("shipped.h"), HasSubstr("config reference"));
+    EXPECT_THAT(read("shipped.c"), HasSubstr("70,79,79,84,70,65,76,76,")) << "FOOTFALL";
+}
+
 }  // namespace
 }  // namespace footfall::cli

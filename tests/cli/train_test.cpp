@@ -3,6 +3,9 @@
 
 #include <cmath>
 #include <csignal>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include <nlohmann/json.hpp>
 
@@ -136,6 +139,27 @@ TEST_F(Train, RefusesWindowsLongerThanEveryRecording) {
                                      "[model]\nwindow = 200\n");
     expect_refused(run_program({"train", "--config", config, "--out", path("model")}),
                    "window of 200 samples");
+}
+
+TEST_F(Train, TakesTheWidthsThatAreStated) {
+    const std::string config = write("narrow.toml",
+                                     "[cohort]\npeople = 3\nrecordings_per_person = 1\nseconds = 20\n"
+                                     "[model]\nwindow = 20\nhidden = [12, 8]\n"
+                                     "[training]\npretraining_windows = 8000\ntransfer_windows = 8000\n"
+                                     "[study]\nfolds = 2\n");
+    ASSERT_EQ(
+        run_program({"train", "--config", config, "--out", path("model"), "--cross-validate"}).exit_code, 0);
+    EXPECT_EQ(io::ModelFile(path("model")).model().network.hidden, (std::vector<int>{12, 8}));
+}
+
+TEST_F(Train, RefusesWidthsThatNoNetworkHas) {
+    for (const auto& [model, says] : std::vector<std::pair<std::string, std::string>>{
+             {"hidden = []", "one to sixteen widths"},
+             {"hidden = [16, 2]", "whole numbers from 4 to 4096"},
+             {"network = \"transformer\"\nhidden = [16]", "no hidden widths"}}) {
+        const std::string config = write("odd.toml", "[model]\n" + model + "\n");
+        expect_refused(run_program({"train", "--config", config, "--out", path("model")}), says);
+    }
 }
 
 TEST_F(Train, RefusesScratchWhichKnowsNoCyclePosition) {

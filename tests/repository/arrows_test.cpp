@@ -36,7 +36,7 @@ const std::map<std::string, Room> kRooms = {
 };
 
 // What the compiler brings beyond the standard, and only the kernels' room needs.
-const std::set<std::string> kIntrinsics = {"immintrin.h", "arm_neon.h"};
+const std::set<std::string> kIntrinsics = {"immintrin.h", "arm_acle.h", "arm_neon.h"};
 
 // What the operating system brings: for rooms that run on one.
 const std::set<std::string> kSystem = {"fcntl.h", "poll.h", "signal.h", "sys", "unistd.h"};
