@@ -3,6 +3,7 @@
 #include <cstdio>
 #include <exception>
 
+#include "cli/analyze.h"
 #include "cli/completion.h"
 #include "cli/evaluate.h"
 #include "cli/exit_code.h"
@@ -24,6 +25,7 @@ int run(int argc, char** argv) {
     add_train(app);
     add_study(app);
     add_evaluate(app);
+    add_analyze(app);
     add_completion_option(app);
     try {
         app.parse(argc, argv);
