@@ -41,4 +41,14 @@ template <class Frame>
            std::isfinite(w.y) && std::isfinite(w.z);
 }
 
+/// Whether a sensor on a foot can have said this: finite, and within 10000 m/s² and 1000 rad/s, far beyond
+/// what such sensors measure.
+template <class Frame>
+[[nodiscard]] inline bool is_measurable(const Imu<Frame>& imu) noexcept {
+    const auto within = [](const Vec3<Frame>& v, float limit) {
+        return std::abs(v.x) <= limit && std::abs(v.y) <= limit && std::abs(v.z) <= limit;  // not so NaN
+    };
+    return within(imu.acceleration_mps2, 1e4F) && within(imu.angular_rate_radps, 1e3F);
+}
+
 }  // namespace footfall

@@ -15,12 +15,23 @@ template <class Sink>
 void play(const FootTrack& track, double rate_hz, Sink&& sink) {
     Timeline timeline(Timeline::options_for(track.rate_hz, rate_hz));
     for (const ImuSample& sample : track.samples) {
+        if (!is_measurable(sample.imu)) {
+            continue;
+        }
         timeline.push(sample);
         while (const auto on_grid = timeline.pull()) {
             sink(*on_grid);
         }
     }
 }
+
+void append(SignalSegment& segment, const Imu<FootFrame>& imu) {
+    const auto& a = imu.acceleration_mps2;
+    const auto& w = imu.angular_rate_radps;
+    segment.channels.insert(segment.channels.end(), {a.x, a.y, a.z, w.x, w.y, w.z});
+}
+
+}  // namespace
 
 Alignment learn_alignment(const Recording& recording, const FootTrack& track, const Preprocessing& how) {
     if (!how.align) {
@@ -36,14 +47,6 @@ Alignment learn_alignment(const Recording& recording, const FootTrack& track, co
     }
     return *alignment;
 }
-
-void append(SignalSegment& segment, const Imu<FootFrame>& imu) {
-    const auto& a = imu.acceleration_mps2;
-    const auto& w = imu.angular_rate_radps;
-    segment.channels.insert(segment.channels.end(), {a.x, a.y, a.z, w.x, w.y, w.z});
-}
-
-}  // namespace
 
 FootSignal prepare(const Recording& recording, const FootTrack& track, const Preprocessing& how,
                    const PhaseSet& phases) {

@@ -30,8 +30,13 @@ struct FootSignal {
     std::vector<ReferenceCycle> cycles;  ///< the reference's, for timing errors
 };
 
+/// The mounting of this foot's sensor, learned from the whole track. Throws footfall::Error when it can't be:
+/// no walking, or no gravity where some is stated.
+[[nodiscard]] Alignment learn_alignment(const Recording& recording, const FootTrack& track,
+                                        const Preprocessing& how);
+
 /// Plays one foot's samples through timeline and alignment. Alignment is learned in a first pass, applied in
-/// a second. Throws footfall::Error when it can't be learned: no walking, or no gravity where some is stated.
+/// a second. Throws footfall::Error when it can't be learned.
 /// Cycles are from pressure where that is the recording's label definition, else from `reference`.
 [[nodiscard]] FootSignal prepare(const Recording& recording, const FootTrack& track, const Preprocessing& how,
                                  const PhaseSet& phases);

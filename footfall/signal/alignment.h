@@ -54,6 +54,9 @@ public:
     /// Whether the foot has turned fast for long enough to have walked.
     [[nodiscard]] bool has_walked() const noexcept;
 
+    /// What the sensor has travelled so far.
+    [[nodiscard]] const DisplacementEstimator& displacement() const noexcept { return displacement_; }
+
 private:
     using Vector = std::array<double, 3>;
 

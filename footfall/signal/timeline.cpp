@@ -7,6 +7,9 @@
 namespace footfall {
 namespace {
 
+// 36 years; the difference of two times fits in 64 bits with room for rounding to a grid.
+constexpr Nanoseconds kLatest = Nanoseconds{1} << 60;
+
 constexpr SampleIndex divide_rounding_up(Nanoseconds numerator, Nanoseconds denominator) noexcept {
     const Nanoseconds quotient = numerator / denominator;
     return quotient + (numerator % denominator > 0 ? 1 : 0);
@@ -39,7 +42,7 @@ Timeline::Options Timeline::options_for(double input_rate_hz, double grid_rate_h
 }
 
 void Timeline::push(const ImuSample& sample) noexcept {
-    if (!is_finite(sample.imu)) {
+    if (!is_finite(sample.imu) || sample.time > kLatest || sample.time < -kLatest) {
         ++dropped_;
         return;
     }

@@ -18,8 +18,8 @@ struct GridSample {
 /// Streaming, constant memory, no allocation. Feed samples with `push` and after each take grid samples with
 /// `pull` until it has none: those not taken before the next `push` are lost, as in a gap. What happens to
 /// imperfect input:
-/// - a sample that is not finite, or not later than the one before, is dropped as if its packet had been
-/// lost;
+/// - a sample that is not finite, whose time is beyond 36 years, or that is not later than the one before is
+///   dropped as if its packet had been lost;
 /// - a sample equal to its predecessor in all six channels is a repetition (real noise never repeats) and is
 ///   dropped too, which brings a doubled recording back to its true rate;
 /// - between samples at most `longest_interpolated` apart the signal is taken as linear;

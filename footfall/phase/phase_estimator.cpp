@@ -1,0 +1,136 @@
+// Sample in, phase out.
+#include "footfall/phase/phase_estimator.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "footfall/nn/decode.h"
+
+namespace footfall {
+namespace {
+
+constexpr double kLowestRateHz = 1.0;
+constexpr double kHighestRateHz = 100'000.0;
+
+/// Three unit vectors at right angles, right-handed, within what rounding leaves.
+bool is_rotation(const Alignment& alignment) noexcept {
+    constexpr float kTolerance = 1e-3F;
+    const auto& rows = alignment.rows;
+    for (std::size_t i = 0; i < 3; ++i) {
+        for (std::size_t j = 0; j <= i; ++j) {
+            // The negation refuses NaN as well.
+            if (!(std::abs(dot(rows[i], rows[j]) - (i == j ? 1.0F : 0.0F)) < kTolerance)) {
+                return false;
+            }
+        }
+    }
+    return dot(cross(rows[0], rows[1]), rows[2]) > 0.0F;
+}
+
+AlignmentLearner mounting_for(const Model& model, const StreamOptions& options) noexcept {
+    if (!model.preprocessing.align) {
+        return AlignmentLearner(Alignment::identity());
+    }
+    return options.alignment ? AlignmentLearner(*options.alignment)
+                             : AlignmentLearner(options.input_rate_hz, options.gravity_included);
+}
+
+std::size_t most_answers(const Timeline::Options& options) noexcept {
+    // Both ends of the longest interpolated stretch, and one cell that was waiting for it.
+    return static_cast<std::size_t>(options.longest_interpolated / options.grid_period) + 2;
+}
+
+}  // namespace
+
+Result<PhaseEstimator> PhaseEstimator::make(const Model& model, const StreamOptions& options) {
+    if (!(options.input_rate_hz >= kLowestRateHz && options.input_rate_hz <= kHighestRateHz)) {
+        return Failure{"the sensor's rate is not between 1 and 100000 Hz"};
+    }
+    if (options.alignment && !is_rotation(*options.alignment)) {
+        return Failure{"the alignment is not a rotation"};
+    }
+    Result<Inference> inference = Inference::make(model);
+    if (!inference) {
+        return Failure{inference.reason()};
+    }
+    return PhaseEstimator(model, options, std::move(*inference));
+}
+
+PhaseEstimator::PhaseEstimator(const Model& model, const StreamOptions& options, Inference inference)
+    : model_(&model),
+      foot_(options.foot),
+      timeline_(Timeline::options_for(options.input_rate_hz, model.preprocessing.rate_hz)),
+      mounting_(mounting_for(model, options)),
+      inference_(std::move(inference)),
+      gate_(model.preprocessing.rate_hz),
+      ring_(static_cast<std::size_t>(model.network.window)),
+      answers_(most_answers(Timeline::options_for(options.input_rate_hz, model.preprocessing.rate_hz))) {}
+
+std::span<const PhaseEstimate> PhaseEstimator::update(const ImuSample& sample) noexcept {
+    answered_ = 0;
+    if (!is_measurable(sample.imu)) {
+        return {};
+    }
+    if (mounting_.update(sample)) {
+        turn_again();
+    }
+    timeline_.push(sample);
+    while (const auto on_grid = timeline_.pull()) {
+        take(*on_grid);
+    }
+    return {answers_.data(), answered_};
+}
+
+void PhaseEstimator::prepare() noexcept { inference_.prepare(); }
+
+void PhaseEstimator::take(const GridSample& sample) noexcept {
+    if (sample.after_gap) {
+        inference_.reset();
+        gate_.reset();
+        known_ = 0;
+        after_gap_ = true;
+    }
+    ring_[next_] = sample.imu;
+    next_ = (next_ + 1) % ring_.size();
+    known_ = std::min(known_ + 1, ring_.size());
+    const bool walking = gate_.update(sample.imu);
+    const auto output = alignment() ? inference_.update(as_network_takes(sample.imu)) : std::nullopt;
+    if (known_ < ring_.size()) {
+        return;
+    }
+    PhaseEstimate& answer = answers_[std::min(answered_, answers_.size() - 1)];
+    answered_ = std::min(answered_ + 1, answers_.size());
+    const SampleIndex answered = sample.index - model_->network.look_ahead;
+    answer = {};
+    answer.sample.index = answered;
+    answer.after_gap = std::exchange(after_gap_, false);
+    if (output) {
+        const auto phases = static_cast<std::size_t>(model_->network.phases);
+        answer.sample = decode(output->cycle[0], output->cycle[1], {output->phase.data(), phases}, answered);
+        answer.walking = walking;
+    }
+}
+
+/// Brings the network's window to the alignment that was just learned.
+void PhaseEstimator::turn_again() noexcept {
+    inference_.reset();
+    // The next sample completes the window.
+    const std::size_t count = std::min(known_, ring_.size() - 1);
+    for (std::size_t i = 0; i < count; ++i) {
+        const std::size_t slot = (next_ + ring_.size() - count + i) % ring_.size();
+        (void)inference_.update(as_network_takes(ring_[slot]));
+    }
+}
+
+NetworkSample PhaseEstimator::as_network_takes(const Imu<SensorFrame>& imu) const noexcept {
+    Imu<FootFrame> turned = alignment()->apply(imu);
+    if (foot_ == Foot::left) {
+        turned = mirrored(turned);
+    }
+    const auto& a = turned.acceleration_mps2;
+    const auto& w = turned.angular_rate_radps;
+    return {a.x, a.y, a.z, w.x, w.y, w.z};
+}
+
+}  // namespace footfall
