@@ -2,6 +2,9 @@
 #include "train/learnt_model.h"
 
 #include <algorithm>
+#include <string>
+
+#include "footfall/recording/error.h"
 
 namespace footfall::train {
 
@@ -19,6 +22,10 @@ Model model_of(const Learnt& learnt, const Corpus& corpus, const std::string& pr
 }
 
 Learnt learnt_from(const Model& model) {
+    if (model.precision != Precision::fp32) {
+        throw Error("model", "", "fp32 weights, which alone can be learnt on",
+                    std::string(to_string(model.precision)));
+    }
     constexpr std::uint64_t kOverwritten = 0;
     Learnt learnt{Network<float>(model.network, kOverwritten), model.normalization, true, {}};
     std::copy(model.weights.begin(), model.weights.end(), learnt.network.parameters().data());

@@ -13,7 +13,8 @@ namespace footfall::train {
 /// the model, unchanged. Event offsets are 0: the network was taught the events where the labels have them.
 [[nodiscard]] Model model_of(const Learnt& learnt, const Corpus& corpus, const std::string& provenance);
 
-/// A network that answers as the model does, up to its event offsets. The model must be valid.
+/// A network that answers as the model does, up to its event offsets. The model must be valid;
+/// throws footfall::Error unless it is fp32.
 [[nodiscard]] Learnt learnt_from(const Model& model);
 
 }  // namespace footfall::train

@@ -5,19 +5,15 @@
 #include <cstddef>
 #include <optional>
 #include <span>
-#include <vector>
 
-#include "footfall/core/phase_sample.h"
+#include "footfall/core/imu_sample.h"
 #include "footfall/core/result.h"
+#include "footfall/nn/dnn.h"
+#include "footfall/nn/kernels.h"
 #include "footfall/nn/model.h"
+#include "footfall/nn/network_output.h"
 
 namespace footfall {
-
-/// What a network says of one window, before it is put into words.
-struct NetworkOutput {
-    std::array<float, 2> cycle{};           ///< cos and sin of 2*pi*cycle position, not of length 1
-    std::array<float, kMaxPhases> phase{};  ///< logits
-};
 
 /// One sample as a network takes it: foot frame, the left foot mirrored; m/s² and rad/s, x y z each.
 using NetworkSample = std::array<float, kChannels>;
@@ -27,7 +23,7 @@ using NetworkSample = std::array<float, kChannels>;
 class Inference {
 public:
     /// Fails, saying why, when the model can't be run.
-    [[nodiscard]] static Result<Inference> make(const Model& model);
+    [[nodiscard]] static Result<Inference> make(const Model& model, const Kernels& kernels = best_kernels());
 
     /// The answer to one whole window.
     /// @param window (window, channel), oldest sample first
@@ -45,19 +41,15 @@ public:
     void reset() noexcept;
 
 private:
-    explicit Inference(const Model& model);
+    Inference(const Model& model, const Kernels& kernels);
 
-    void normalise(const NetworkSample& sample, float* out) const noexcept;
-    [[nodiscard]] NetworkOutput finish() noexcept;
+    void put(const float* sample) noexcept;
 
     const Model* model_;
-    std::vector<ParameterTensor> layout_;
-    std::vector<float> ring_;  // (window, channel), normalised
-    std::size_t next_ = 0;     // where the next sample goes
-    std::size_t known_ = 0;    // samples since the reset, at most a window
+    Dnn dnn_;
+    std::size_t next_ = 0;   // the slot that the next sample goes to
+    std::size_t known_ = 0;  // samples since the reset, at most a window
     bool prepared_ = false;
-    std::vector<float> first_;  // the first layer's sums
-    std::array<std::vector<float>, 2> activations_;
 };
 
 }  // namespace footfall

@@ -15,19 +15,29 @@ namespace footfall {
 namespace {
 
 constexpr std::string_view kMagic = "FOOTFALL";
-constexpr std::uint32_t kVersion = 1;
+constexpr std::uint32_t kVersion = 2;
 constexpr std::size_t kSizeOffset = 16;
-constexpr std::size_t kFixedSize = 136;  // of what comes before the hidden widths
+constexpr std::size_t kWeightBytesOffset = 24;
+constexpr std::size_t kFixedSize = 140;  // of what comes before the hidden widths
 constexpr std::size_t kChecksumSize = sizeof(std::uint32_t);
 
 constexpr Failure kCutOff{"the model is cut off"};
 constexpr Failure kPastEnd{"a length in the model points past the model's end"};
+constexpr Failure kWeightCount{"the number of weights does not fit the network"};
+constexpr Failure kNotPacked{"a transformer's precision must be fp32"};
 constexpr Failure kPhaseCount{"the phase set and the network have different numbers of phases"};
 
 using Objection = std::optional<Failure>;
 
 bool all_finite(std::span<const float> values) noexcept {
     return std::all_of(values.begin(), values.end(), [](float value) { return std::isfinite(value); });
+}
+
+Objection validate_network(const NetworkSpec& network) noexcept {
+    if (const auto failure = validate(network)) {
+        return failure;
+    }
+    return network.channels == kChannels ? std::nullopt : Objection(Failure{"a model must have 6 channels"});
 }
 
 Objection validate_numbers(const Model& model) noexcept {
@@ -85,6 +95,26 @@ Objection validate_texts(const Model& model) noexcept {
     return std::nullopt;
 }
 
+Objection validate_weights(const Model& model) noexcept {
+    if (model.precision == Precision::fp32) {
+        if (model.weights.size() != parameter_count(model.network) || !model.layers.empty() ||
+            !model.heads.empty()) {
+            return kWeightCount;
+        }
+        return all_finite(model.weights) ? std::nullopt : Objection(Failure{"a weight is not finite"});
+    }
+    if (model.network.kind != NetworkKind::dnn) {
+        return kNotPacked;
+    }
+    if (!model.weights.empty() || model.heads.size() != head_count(model.network)) {
+        return kWeightCount;
+    }
+    if (!all_finite(model.heads)) {
+        return Failure{"a weight is not finite"};
+    }
+    return validate(model.layers, model.network, model.precision);
+}
+
 /// Whether the bytes are one whole, undamaged file of this version; says nothing of what the file describes.
 Objection check_frame(std::span<const std::byte> bytes) noexcept {
     ByteReader reader(bytes);
@@ -94,7 +124,7 @@ Objection check_frame(std::span<const std::byte> bytes) noexcept {
     }
     const auto version = reader.get<std::uint32_t>();
     if (reader.ok() && version != kVersion) {
-        return Failure{"the model's format has a version other than 1"};
+        return Failure{"the model's format has a version other than 2"};
     }
     if (bytes.size() < kFixedSize + kChecksumSize) {
         return kCutOff;
@@ -114,11 +144,11 @@ Objection check_frame(std::span<const std::byte> bytes) noexcept {
 }
 
 /// The fields of fixed place, from the kind of network on, and the hidden widths.
-Objection read_numbers(ByteReader& reader, Model& model, std::uint64_t& weights) {
+Objection read_numbers(ByteReader& reader, Model& model, std::uint64_t& bytes_of_weights) {
     NetworkSpec& network = model.network;
     const auto kind = reader.get<std::uint32_t>();
     reader.skip(sizeof(std::uint64_t));  // the file's size
-    reader.get(weights);
+    reader.get(bytes_of_weights);
     reader.get(model.preprocessing.rate_hz);
     const auto align = reader.get<std::uint32_t>();
     for (int* field : {&network.window, &network.look_ahead, &network.channels, &network.phases,
@@ -133,6 +163,7 @@ Objection read_numbers(ByteReader& reader, Model& model, std::uint64_t& weights)
     }
     reader.get(model.event_offsets.initial_contact_s);
     reader.get(model.event_offsets.final_contact_s);
+    const auto precision = reader.get<std::uint32_t>();
     if (!reader.ok() || hidden > reader.remaining() / sizeof(std::int32_t)) {
         return kPastEnd;
     }
@@ -146,7 +177,11 @@ Objection read_numbers(ByteReader& reader, Model& model, std::uint64_t& weights)
     if (align > 1) {
         return Failure{"alignment must be 0 or 1"};
     }
+    if (precision > static_cast<std::uint32_t>(Precision::int8)) {
+        return Failure{"unknown precision"};
+    }
     network.kind = static_cast<NetworkKind>(kind);
+    model.precision = static_cast<Precision>(precision);
     model.preprocessing.align = align == 1;
     return std::nullopt;
 }
@@ -187,8 +222,8 @@ Objection read_phases(ByteReader& reader, std::uint32_t count, PhaseSet& phases)
     return std::nullopt;
 }
 
-/// All that is left to read must be the padding and `count` weights.
-Objection read_weights(ByteReader& reader, std::uint64_t count, std::span<const float>& weights) noexcept {
+/// All that is left to read must be the padding and `count` bytes.
+Objection skip_to_weights(ByteReader& reader, std::uint64_t count) noexcept {
     const std::size_t past_alignment = reader.position() % kModelAlignment;
     const auto padding = reader.take(past_alignment == 0 ? 0 : kModelAlignment - past_alignment);
     if (!reader.ok()) {
@@ -197,22 +232,64 @@ Objection read_weights(ByteReader& reader, std::uint64_t count, std::span<const 
     if (std::any_of(padding.begin(), padding.end(), [](std::byte byte) { return byte != std::byte{0}; })) {
         return Failure{"the padding before the weights is not zero"};
     }
-    if (reader.remaining() % sizeof(float) != 0 || reader.remaining() / sizeof(float) != count) {
+    if (reader.remaining() != count) {
         return Failure{"the weights do not fill the rest of the model"};
     }
-    const auto raw = reader.take(reader.remaining());
-    weights = {reinterpret_cast<const float*>(raw.data()), raw.size() / sizeof(float)};
     return std::nullopt;
 }
 
+/// The next `count` numbers where they are.
+template <class T>
+std::span<const T> view(ByteReader& reader, std::size_t count) noexcept {
+    return {reinterpret_cast<const T*>(reader.take(count * sizeof(T)).data()), count};
+}
+
+/// The bytes left are as many as a model of this shape has, checked.
+void read_weights(ByteReader& reader, Model& model) noexcept {
+    if (model.precision == Precision::fp32) {
+        model.weights = view<float>(reader, parameter_count(model.network));
+        return;
+    }
+    for (PackedLayer& layer : model.layers) {
+        const std::size_t weights = packed_weights(model.precision, layer.inputs, layer.outputs);
+        if (model.precision == Precision::bf16) {
+            layer.bf16 = view<std::uint16_t>(reader, weights);
+        } else {
+            layer.int8 = view<std::int8_t>(reader, weights);
+            layer.scale = view<float>(reader, layer.padded_outputs());
+        }
+        layer.bias = view<float>(reader, layer.padded_outputs());
+    }
+    model.heads = view<float>(reader, head_count(model.network));
+}
+
+/// The layers' sizes and, of an int8 model, their steps.
+void read_layers(ByteReader& reader, Model& model) {
+    if (model.precision == Precision::fp32) {
+        return;
+    }
+    model.layers.resize(model.network.hidden.size());
+    for (std::size_t i = 0; i < model.layers.size(); ++i) {
+        model.layers[i].inputs = inputs_of_layer(model.network, i);
+        model.layers[i].outputs = static_cast<std::size_t>(model.network.hidden[i]);
+        if (model.precision == Precision::int8) {
+            reader.get(model.layers[i].input_step);
+        }
+    }
+}
+
 Objection read_model(ByteReader& reader, Model& model) {
-    std::uint64_t weights = 0;
-    if (const auto failure = read_numbers(reader, model, weights)) {
+    std::uint64_t bytes_of_weights = 0;
+    if (const auto failure = read_numbers(reader, model, bytes_of_weights)) {
         return failure;
     }
-    if (const auto failure = validate(model.network)) {
+    if (const auto failure = validate_network(model.network)) {
         return failure;
     }
+    if (model.precision != Precision::fp32 && model.network.kind != NetworkKind::dnn) {
+        return kNotPacked;
+    }
+    read_layers(reader, model);
     if (const auto failure =
             read_phases(reader, static_cast<std::uint32_t>(model.network.phases), model.phases)) {
         return failure;
@@ -222,31 +299,26 @@ Objection read_model(ByteReader& reader, Model& model) {
             return failure;
         }
     }
-    if (const auto failure = read_weights(reader, weights, model.weights)) {
+    if (const auto failure = skip_to_weights(reader, bytes_of_weights)) {
         return failure;
     }
+    if (bytes_of_weights != weight_bytes(model.network, model.precision)) {
+        return kWeightCount;
+    }
+    read_weights(reader, model);
     return validate(model);
 }
 
 }  // namespace
 
 std::optional<Failure> validate(const Model& model) noexcept {
-    if (const auto failure = validate(model.network)) {
+    if (const auto failure = validate_network(model.network)) {
         return failure;
     }
-    if (model.network.channels != kChannels) {
-        return Failure{"a model must have 6 channels"};
-    }
-    for (const auto check : {validate_numbers, validate_phases, validate_texts}) {
+    for (const auto check : {validate_numbers, validate_phases, validate_texts, validate_weights}) {
         if (const auto failure = check(model)) {
             return failure;
         }
-    }
-    if (model.weights.size() != parameter_count(model.network)) {
-        return Failure{"the number of weights does not fit the network"};
-    }
-    if (!all_finite(model.weights)) {
-        return Failure{"a weight is not finite"};
     }
     return std::nullopt;
 }
@@ -258,7 +330,7 @@ std::vector<std::byte> serialise(const Model& model) {
     writer.put(kVersion);
     writer.put(static_cast<std::uint32_t>(network.kind));
     writer.put(std::uint64_t{0});  // the file's size, known at the end
-    writer.put(static_cast<std::uint64_t>(model.weights.size()));
+    writer.put(std::uint64_t{0});  // bytes of the weights, the same
     writer.put(model.preprocessing.rate_hz);
     writer.put(model.preprocessing.align ? 1U : 0U);
     for (const std::int32_t field : {network.window, network.look_ahead, network.channels, network.phases,
@@ -270,8 +342,14 @@ std::vector<std::byte> serialise(const Model& model) {
     writer.put_bytes(std::as_bytes(std::span(model.normalization.inverse_sd)));
     writer.put(model.event_offsets.initial_contact_s);
     writer.put(model.event_offsets.final_contact_s);
+    writer.put(static_cast<std::uint32_t>(model.precision));
     for (const std::int32_t width : network.hidden) {
         writer.put(width);
+    }
+    if (model.precision == Precision::int8) {
+        for (const PackedLayer& layer : model.layers) {
+            writer.put(layer.input_step);
+        }
     }
     writer.put_text(model.phases.name);
     writer.put(static_cast<std::uint32_t>(model.phases.phases.size()));
@@ -282,7 +360,16 @@ std::vector<std::byte> serialise(const Model& model) {
     writer.put_text(model.label_definition);
     writer.put_text(model.provenance);
     writer.align(kModelAlignment);
+    const std::size_t before_weights = writer.bytes().size();
     writer.put_bytes(std::as_bytes(model.weights));
+    for (const PackedLayer& layer : model.layers) {
+        for (const auto raw : {std::as_bytes(layer.bf16), std::as_bytes(layer.int8),
+                               std::as_bytes(layer.scale), std::as_bytes(layer.bias)}) {
+            writer.put_bytes(raw);
+        }
+    }
+    writer.put_bytes(std::as_bytes(model.heads));
+    writer.replace(kWeightBytesOffset, writer.bytes().size() - before_weights);
     writer.replace(kSizeOffset, writer.bytes().size() + kChecksumSize);
     writer.put(crc32(writer.bytes()));
     return writer.take();

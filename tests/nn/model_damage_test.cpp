@@ -32,6 +32,13 @@ Bytes file_of(Model model) {
     return serialise(model);
 }
 
+Bytes file_of(Precision precision) { return serialise(PackedModel(tiny_dnn(), precision).model()); }
+
+std::vector<Bytes> all_files() {
+    return {file_of(tiny_dnn()), file_of(tiny_transformer()), file_of(Precision::bf16),
+            file_of(Precision::int8)};
+}
+
 /// Empty when the bytes are taken.
 std::string reason_against(const Bytes& bytes) {
     const AlignedBytes aligned(bytes.begin(), bytes.end());
@@ -60,9 +67,19 @@ std::string reason_for(const std::function<void(Model&)>& spoil) {
     return reason;
 }
 
+/// Both ways in for a packed model.
+std::string reason_for(Precision precision, const std::function<void(PackedModel&)>& spoil) {
+    PackedModel packed(tiny_dnn(), precision);
+    EXPECT_FALSE(validate(packed.model()));
+    spoil(packed);
+    const auto objection = validate(packed.model());
+    std::string reason = objection ? objection->reason : "";
+    EXPECT_EQ(reason_against(serialise(packed.model())), reason);
+    return reason;
+}
+
 TEST(ModelDamage, EveryTruncationFails) {
-    for (const Model& model : {tiny_dnn(), tiny_transformer()}) {
-        const Bytes whole = file_of(model);
+    for (const Bytes& whole : all_files()) {
         for (std::size_t size = 0; size < whole.size(); ++size) {
             const Bytes cut(whole.begin(), whole.begin() + static_cast<std::ptrdiff_t>(size));
             EXPECT_EQ(reason_against(cut),
@@ -73,17 +90,17 @@ TEST(ModelDamage, EveryTruncationFails) {
 }
 
 TEST(ModelDamage, EveryTruncationFailsBehindTheChecksumToo) {
-    const Bytes whole = file_of(tiny_dnn());
-    for (std::size_t size = 0; size < whole.size(); ++size) {
-        Bytes cut(whole.begin(), whole.begin() + static_cast<std::ptrdiff_t>(size));
-        reseal(cut);
-        EXPECT_NE(reason_against(cut), "") << size;
+    for (const Bytes& whole : all_files()) {
+        for (std::size_t size = 0; size < whole.size(); ++size) {
+            Bytes cut(whole.begin(), whole.begin() + static_cast<std::ptrdiff_t>(size));
+            reseal(cut);
+            EXPECT_NE(reason_against(cut), "") << size;
+        }
     }
 }
 
 TEST(ModelDamage, EveryFlippedBitFails) {
-    for (const Model& model : {tiny_dnn(), tiny_transformer()}) {
-        const Bytes whole = file_of(model);
+    for (const Bytes& whole : all_files()) {
         AlignedBytes bytes(whole.begin(), whole.end());
         ASSERT_TRUE(parse_model(bytes));
         for (std::size_t bit = 0; bit < 8 * whole.size(); ++bit) {
@@ -97,8 +114,8 @@ TEST(ModelDamage, EveryFlippedBitFails) {
 
 TEST(ModelDamage, Frame) {
     EXPECT_EQ(reason_with(0, 'f'), "not a model: it does not begin with FOOTFALL");
-    EXPECT_EQ(reason_with(8, 2U), "the model's format has a version other than 1");
-    EXPECT_EQ(reason_with(8, 0U), "the model's format has a version other than 1");
+    EXPECT_EQ(reason_with(8, 1U), "the model's format has a version other than 2");
+    EXPECT_EQ(reason_with(8, 0U), "the model's format has a version other than 2");
     Bytes bytes = file_of(tiny_dnn());
     bytes.push_back(std::byte{0});
     EXPECT_EQ(reason_against(bytes), "bytes follow the model's end");
@@ -121,8 +138,9 @@ TEST(ModelDamage, MisalignedMemory) {
 TEST(ModelDamage, UnknownValues) {
     EXPECT_EQ(reason_with(12, 2U), "unknown kind of network");
     EXPECT_EQ(reason_with(40, 2U), "alignment must be 0 or 1");
-    EXPECT_EQ(reason_with(165, 4U), "unknown kind of event");
-    EXPECT_EQ(reason_with(232, '\1'), "the padding before the weights is not zero");
+    EXPECT_EQ(reason_with(136, 3U), "unknown precision");
+    EXPECT_EQ(reason_with(169, 4U), "unknown kind of event");
+    EXPECT_EQ(reason_with(236, '\1'), "the padding before the weights is not zero");
     EXPECT_EQ(reason_with(255, '\1'), "the padding before the weights is not zero");
 }
 
@@ -131,13 +149,13 @@ TEST(ModelDamage, Counts) {
     const std::string weights = "the weights do not fill the rest of the model";
     for (const std::uint32_t huge : {0x10000U, 0x40000000U, 0x80000000U, 0xFFFFFFFFU}) {
         EXPECT_EQ(reason_with(76, huge), past_end);   // hidden widths
-        EXPECT_EQ(reason_with(144, huge), past_end);  // name of the phase set
-        EXPECT_EQ(reason_with(210, huge), past_end);  // provenance
-        EXPECT_EQ(reason_with(161, huge), "the phase set and the network have different numbers of phases");
+        EXPECT_EQ(reason_with(148, huge), past_end);  // name of the phase set
+        EXPECT_EQ(reason_with(214, huge), past_end);  // provenance
+        EXPECT_EQ(reason_with(165, huge), "the phase set and the network have different numbers of phases");
     }
     for (const std::uint64_t count :
-         {0ULL, 50ULL, 52ULL, 1ULL << 30U, 1ULL << 62U, (1ULL << 62U) + 51, ~0ULL}) {
-        EXPECT_EQ(reason_with(24, count), weights);  // 2^62 + 51 weights are 51 * 4 bytes modulo 2^64
+         {0ULL, 203ULL, 205ULL, 1ULL << 32U, 1ULL << 63U, (1ULL << 32U) + 204, ~0ULL}) {
+        EXPECT_EQ(reason_with(24, count), weights);  // 2^32 + 204 are 204 bytes modulo 2^32
     }
     for (const std::uint64_t size : {1ULL << 32U, ~0ULL}) {
         Bytes bytes = file_of(tiny_dnn());
@@ -148,8 +166,8 @@ TEST(ModelDamage, Counts) {
 
 TEST(ModelDamage, TextWithoutItsEnd) {
     const std::string reason = "a text in the model does not end with a zero byte";
-    EXPECT_EQ(reason_with(160, 'x'), reason);
-    EXPECT_EQ(reason_with(210, 16U), reason);
+    EXPECT_EQ(reason_with(164, 'x'), reason);
+    EXPECT_EQ(reason_with(214, 16U), reason);
 }
 
 TEST(ModelDamage, Shapes) {
@@ -157,7 +175,7 @@ TEST(ModelDamage, Shapes) {
     EXPECT_EQ(reason_with(44, -1), "window must be from 1 to 4096 samples");
     EXPECT_EQ(reason_with(48, 2), "look_ahead must be at least 0 and less than window");
     EXPECT_EQ(reason_with(44, 4096), "the number of weights does not fit the network");
-    EXPECT_EQ(reason_with(136, 4097), "every hidden width must be from 1 to 4096");
+    EXPECT_EQ(reason_with(140, 4097), "every hidden width must be from 1 to 4096");
 }
 
 TEST(ModelDamage, Numbers) {
@@ -189,6 +207,42 @@ TEST(ModelDamage, Weights) {
               "the number of weights does not fit the network");
     EXPECT_EQ(reason_for([](Model& model) { model.weights = {}; }),
               "the number of weights does not fit the network");
+}
+
+TEST(ModelDamage, PackedWeights) {
+    const std::string finite = "a weight is not finite";
+    const std::string padding = "the padding between weights is not zero";
+    const std::string count = "the number of weights does not fit the network";
+    EXPECT_EQ(reason_for(Precision::bf16, [](auto& packed) { packed.memory(0).bf16[5] = 0x7F80; }), finite);
+    EXPECT_EQ(reason_for(Precision::bf16, [](auto& packed) { packed.memory(0).bf16[5] = 0xFFC0; }), finite);
+    EXPECT_EQ(reason_for(Precision::bf16, [](auto& packed) { packed.memory(0).bf16[6] = 1; }), padding);
+    EXPECT_EQ(reason_for(Precision::bf16, [](auto& packed) { packed.memory(1).bf16[33] = 1; }), padding);
+    EXPECT_EQ(reason_for(Precision::bf16, [](auto& packed) { packed.memory(1).bias[0] = kNan; }), finite);
+    EXPECT_EQ(reason_for(Precision::bf16, [](auto& packed) { packed.memory(1).bias[1] = 1.0F; }), padding);
+    EXPECT_EQ(reason_for(Precision::int8, [](auto& packed) { packed.memory(0).int8[0] = -128; }),
+              "an int8 weight is -128");
+    EXPECT_EQ(reason_for(Precision::int8, [](auto& packed) { packed.memory(1).int8[3] = 1; }), padding);
+    EXPECT_EQ(reason_for(Precision::int8, [](auto& packed) { packed.memory(0).scale[3] = 1.0F; }), padding);
+    for (const float scale : {-1.0F, kNan, kInfinity}) {
+        EXPECT_EQ(reason_for(Precision::int8, [&](auto& packed) { packed.memory(0).scale[0] = scale; }),
+                  "a scale of weights is negative or not finite");
+    }
+    for (const float step : {0.0F, -1.0F, kNan, kInfinity}) {
+        EXPECT_EQ(
+            reason_for(Precision::int8, [&](auto& packed) { packed.model().layers[1].input_step = step; }),
+            "the step of a layer's input is not between 1e-20 and 1e20");
+    }
+    for (const Precision precision : {Precision::bf16, Precision::int8}) {
+        EXPECT_EQ(
+            reason_for(precision, [](auto& packed) { packed.model().heads = packed.model().heads.first(7); }),
+            count);
+        EXPECT_EQ(reason_for(precision, [](auto& packed) { packed.model().layers[1].bias = {}; }), count);
+        Model transformer = tiny_transformer();
+        transformer.precision = precision;
+        EXPECT_STREQ(validate(transformer)->reason, "a transformer's precision must be fp32");
+        EXPECT_EQ(reason_against(serialise(transformer)), "a transformer's precision must be fp32");
+    }
+    EXPECT_EQ(reason_with(136, 1U), count);
 }
 
 TEST(ModelDamage, Channels) {
@@ -244,7 +298,7 @@ void mutate(Bytes& bytes, Random& random) {
 }
 
 TEST(ModelDamage, MutationsAreRefusedOrReadExactly) {
-    const std::array<Bytes, 2> seeds = {file_of(tiny_dnn()), file_of(tiny_transformer())};
+    const std::vector<Bytes> seeds = all_files();
     Random random(20'240'229);
     std::set<std::string> reasons;
     int taken = 0;

@@ -27,6 +27,18 @@ void expect_same(const Model& a, const Model& b) {
     EXPECT_EQ(a.label_definition, b.label_definition);
     EXPECT_EQ(a.provenance, b.provenance);
     EXPECT_TRUE(std::ranges::equal(a.weights, b.weights));
+    EXPECT_EQ(a.precision, b.precision);
+    EXPECT_TRUE(std::ranges::equal(a.heads, b.heads));
+    ASSERT_EQ(a.layers.size(), b.layers.size());
+    for (std::size_t i = 0; i < a.layers.size(); ++i) {
+        EXPECT_EQ(a.layers[i].inputs, b.layers[i].inputs);
+        EXPECT_EQ(a.layers[i].outputs, b.layers[i].outputs);
+        EXPECT_EQ(a.layers[i].input_step, b.layers[i].input_step);
+        EXPECT_TRUE(std::ranges::equal(a.layers[i].bf16, b.layers[i].bf16));
+        EXPECT_TRUE(std::ranges::equal(a.layers[i].int8, b.layers[i].int8));
+        EXPECT_TRUE(std::ranges::equal(a.layers[i].bias, b.layers[i].bias));
+        EXPECT_TRUE(std::ranges::equal(a.layers[i].scale, b.layers[i].scale));
+    }
 }
 
 void expect_round_trip(const Model& model) {
@@ -49,6 +61,36 @@ TEST(Model, TransformerRoundTrips) {
     const auto weights = counted_weights(model.network);
     model.weights = weights;
     expect_round_trip(model);
+}
+
+TEST(Model, PackedModelsRoundTrip) {
+    for (const Precision precision : {Precision::bf16, Precision::int8}) {
+        Model large = tiny_dnn();
+        large.network = compact_dnn(63, 5, 2);
+        large.network.hidden = {100, 33, 17};
+        expect_round_trip(PackedModel(tiny_dnn(), precision).model());
+        expect_round_trip(PackedModel(large, precision).model());
+    }
+}
+
+TEST(Model, PackedWeightsAreUsedInPlaceAndAligned) {
+    for (const Precision precision : {Precision::bf16, Precision::int8}) {
+        const PackedModel packed(tiny_dnn(), precision);
+        const AlignedBytes bytes = aligned(serialise(packed.model()));
+        const auto parsed = parse_model(bytes);
+        ASSERT_TRUE(parsed) << parsed.reason();
+        for (const PackedLayer& layer : parsed->layers) {
+            for (const auto* const first :
+                 {static_cast<const void*>(layer.bf16.data()), static_cast<const void*>(layer.int8.data()),
+                  static_cast<const void*>(layer.bias.data()), static_cast<const void*>(layer.scale.data()),
+                  static_cast<const void*>(parsed->heads.data())}) {
+                EXPECT_EQ(reinterpret_cast<std::uintptr_t>(first) % kModelAlignment, 0U);
+            }
+        }
+        const auto* const end =
+            reinterpret_cast<const std::byte*>(parsed->heads.data() + parsed->heads.size());
+        EXPECT_EQ(end + 4, bytes.data() + bytes.size());
+    }
 }
 
 TEST(Model, FullSizedNetworksRoundTrip) {
@@ -118,11 +160,11 @@ protected:
 TEST_F(GoldenFile, Numbers) {
     ASSERT_EQ(bytes_.size(), 464U);
     EXPECT_EQ(std::memcmp(bytes_.data(), "FOOTFALL", 8), 0);
-    EXPECT_EQ(bytes_[8], std::byte{1});  // the version's lowest byte comes first
-    EXPECT_EQ(at<std::uint32_t>(8), 1U);
+    EXPECT_EQ(bytes_[8], std::byte{2});  // the version's lowest byte comes first
+    EXPECT_EQ(at<std::uint32_t>(8), 2U);
     EXPECT_EQ(at<std::uint32_t>(12), 0U);
     EXPECT_EQ(at<std::uint64_t>(16), 464U);
-    EXPECT_EQ(at<std::uint64_t>(24), 51U);  // (12 + 1) * 3 + (3 + 1) * 1 + (1 + 1) * 2 + (1 + 1) * 2
+    EXPECT_EQ(at<std::uint64_t>(24), 204U);  // 4 * ((12 + 1) * 3 + (3 + 1) * 1 + (1 + 1) * 2 + (1 + 1) * 2)
     EXPECT_EQ(at<double>(32), 50.0);
     EXPECT_EQ(at<std::uint32_t>(40), 0U);
     std::vector<std::int32_t> shape;
@@ -137,30 +179,31 @@ TEST_F(GoldenFile, Numbers) {
     EXPECT_EQ(at<float>(124), 4.0F);
     EXPECT_EQ(at<float>(128), 0.015625F);
     EXPECT_EQ(at<float>(132), -0.03125F);
-    EXPECT_EQ(at<std::int32_t>(136), 3);
-    EXPECT_EQ(at<std::int32_t>(140), 1);
+    EXPECT_EQ(at<std::uint32_t>(136), 0U);
+    EXPECT_EQ(at<std::int32_t>(140), 3);
+    EXPECT_EQ(at<std::int32_t>(144), 1);
 }
 
 TEST_F(GoldenFile, TextsAndPhases) {
-    EXPECT_EQ(text_at(144), "stance_swing");
-    EXPECT_EQ(bytes_[160], std::byte{0});
-    EXPECT_EQ(at<std::uint32_t>(161), 2U);
-    EXPECT_EQ(at<std::uint32_t>(165), 0U);
-    EXPECT_EQ(text_at(169), "stance");
-    EXPECT_EQ(at<std::uint32_t>(180), 3U);
-    EXPECT_EQ(text_at(184), "swing");
-    EXPECT_EQ(text_at(194), "event_pairs");
-    EXPECT_EQ(text_at(210), "tiny.toml, seed 7");
+    EXPECT_EQ(text_at(148), "stance_swing");
+    EXPECT_EQ(bytes_[164], std::byte{0});
+    EXPECT_EQ(at<std::uint32_t>(165), 2U);
+    EXPECT_EQ(at<std::uint32_t>(169), 0U);
+    EXPECT_EQ(text_at(173), "stance");
+    EXPECT_EQ(at<std::uint32_t>(184), 3U);
+    EXPECT_EQ(text_at(188), "swing");
+    EXPECT_EQ(text_at(198), "event_pairs");
+    EXPECT_EQ(text_at(214), "tiny.toml, seed 7");
 }
 
 TEST_F(GoldenFile, WeightsAndChecksum) {
-    for (std::size_t offset = 231; offset < 256; ++offset) {
+    for (std::size_t offset = 235; offset < 256; ++offset) {
         EXPECT_EQ(bytes_[offset], std::byte{0}) << offset;
     }
     EXPECT_EQ(at<float>(256), 1.0F);
     EXPECT_EQ(at<float>(456), 26.0F);
     // zlib's crc32 of these bytes, put together by another program from the format's description.
-    EXPECT_EQ(at<std::uint32_t>(460), 0xD80A919BU);
+    EXPECT_EQ(at<std::uint32_t>(460), 0x8B92A23BU);
 }
 
 }  // namespace

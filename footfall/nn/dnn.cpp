@@ -1,0 +1,209 @@
+// A DNN's layers one after the other, in each of the precisions.
+#include "footfall/nn/dnn.h"
+
+#include <algorithm>
+#include <cstring>
+#include <utility>
+
+#include "footfall/nn/quantise_value.h"
+
+namespace footfall {
+namespace {
+
+/// A linear layer of very few outputs: out = bias + weight (Rows, columns) * input, never fused, so that int8
+/// models answer alike on every processor.
+template <std::size_t Rows>
+void small_dense(const float* weight, const float* input, std::size_t columns, float* out) noexcept {
+    float sums[Rows];
+    const float* const bias = weight + Rows * columns;
+    std::copy_n(bias, Rows, sums);
+    for (std::size_t column = 0; column < columns; ++column) {
+        for (std::size_t row = 0; row < Rows; ++row) {
+            const float product = weight[column * Rows + row] * input[column];
+            sums[row] += product;
+        }
+    }
+    std::copy_n(sums, Rows, out);
+}
+
+template <std::size_t... Rows>
+void head(std::index_sequence<Rows...> /*kinds*/, std::size_t rows, const float* weight, const float* input,
+          std::size_t columns, float* out) noexcept {
+    using Dense = void (*)(const float*, const float*, std::size_t, float*) noexcept;
+    static constexpr Dense kDense[] = {small_dense<Rows + 1>...};
+    kDense[rows - 1](weight, input, columns, out);
+}
+
+/// What a row's sum starts from: the part of -zero * sum(w).
+std::vector<std::int32_t> starts_of(const PackedLayer& layer, std::int32_t zero) {
+    const std::size_t padded = layer.padded_outputs();
+    std::vector<std::int32_t> starts(padded);
+    for (std::size_t i = 0; i < layer.int8.size(); ++i) {
+        starts[i / kInt8Group % padded] -= zero * layer.int8[i];
+    }
+    return starts;
+}
+
+}  // namespace
+
+Dnn::Dnn(const Model& model, const Kernels& kernels)
+    : model_(&model),
+      kernels_(&kernels),
+      window_(static_cast<std::size_t>(model.network.window)),
+      embedding_(static_cast<std::size_t>(model.network.embedding())),
+      heads_(model.heads.data()) {
+    std::size_t widest = 0;
+    const float* next = model.weights.data();
+    for (std::size_t i = 0; i < model.network.hidden.size(); ++i) {
+        Layer layer;
+        layer.inputs = inputs_of_layer(model.network, i);
+        layer.outputs = static_cast<std::size_t>(model.network.hidden[i]);
+        if (model.precision == Precision::fp32) {
+            layer.weight = next;
+            layer.bias = next + layer.inputs * layer.outputs;
+            next = layer.bias + layer.outputs;
+            heads_ = next;
+        } else {
+            layer.packed = &model.layers[i];
+            layer.outputs = layer.packed->padded_outputs();
+            layer.bias = layer.packed->bias.data();
+        }
+        if (model.precision == Precision::int8) {
+            layer.start = starts_of(*layer.packed, i == 0 ? kInputZero : 0);
+        }
+        widest = std::max(widest, layer.outputs);
+        layers_.push_back(std::move(layer));
+    }
+    const std::size_t samples = 2 * static_cast<std::size_t>(model.network.inputs());
+    if (model.precision == Precision::int8) {
+        bytes_.resize(samples);
+        first_i_.resize(layers_.front().outputs);
+        sums_.resize(widest);
+        for (auto& small : small_) {
+            small.resize(widest);
+        }
+        real_[0].resize(layers_.back().outputs);
+    } else {
+        samples_.resize(samples);
+        first_.resize(layers_.front().outputs);
+        for (auto& real : real_) {
+            real.resize(widest);
+        }
+    }
+}
+
+void Dnn::put(std::size_t slot, const float* sample) noexcept {
+    const std::size_t first = slot * kChannels;
+    const std::size_t again = first + window_ * kChannels;
+    if (model_->precision != Precision::int8) {
+        std::copy_n(sample, kChannels, samples_.data() + first);
+        std::copy_n(sample, kChannels, samples_.data() + again);
+        return;
+    }
+    const float inverse_step = 1.0F / layers_.front().packed->input_step;
+    for (std::size_t c = 0; c < kChannels; ++c) {
+        bytes_[first + c] = bytes_[again + c] = quantise_value(sample[c], inverse_step, kInputZero);
+    }
+}
+
+void Dnn::dense(const Layer& layer, const float* input, float* sums) noexcept {
+    if (model_->precision == Precision::fp32) {
+        kernels_->dense_fp32(layer.weight, layer.outputs, input, layer.inputs, layer.bias, sums, walk_);
+    } else {
+        kernels_->dense_bf16(layer.packed->bf16.data(), layer.outputs, input, layer.inputs, layer.bias, sums,
+                             walk_);
+    }
+}
+
+void Dnn::prepare(std::size_t oldest) noexcept {
+    const Layer& layer = layers_.front();
+    const std::size_t first = oldest * kChannels;
+    const std::size_t columns = (window_ - 1) * kChannels;
+    walk_ = walk_ == Walk::forwards ? Walk::backwards : Walk::forwards;
+    switch (model_->precision) {
+        case Precision::fp32:
+            kernels_->dense_fp32(layer.weight, layer.outputs, samples_.data() + first, columns, layer.bias,
+                                 first_.data(), walk_);
+            break;
+        case Precision::bf16:
+            kernels_->dense_bf16(layer.packed->bf16.data(), layer.outputs, samples_.data() + first, columns,
+                                 layer.bias, first_.data(), walk_);
+            break;
+        case Precision::int8:
+            kernels_->dense_int8(layer.packed->int8.data(), layer.outputs, bytes_.data() + first, columns,
+                                 layer.start.data(), first_i_.data(), walk_);
+            break;
+    }
+}
+
+void Dnn::finish_first(std::size_t oldest) noexcept {
+    static_assert(kChannels % kBf16Group == 0, "a sample's weights begin with a pair");
+    const Layer& layer = layers_.front();
+    const std::size_t before = (window_ - 1) * kChannels;
+    const std::size_t last = oldest * kChannels + before;
+    switch (model_->precision) {
+        case Precision::fp32:
+            kernels_->dense_fp32(layer.weight + before * layer.outputs, layer.outputs, samples_.data() + last,
+                                 kChannels, first_.data(), first_.data(), walk_);
+            break;
+        case Precision::bf16:
+            kernels_->dense_bf16(layer.packed->bf16.data() + before * layer.outputs, layer.outputs,
+                                 samples_.data() + last, kChannels, first_.data(), first_.data(), walk_);
+            break;
+        case Precision::int8: {
+            // Of the group that the last sample shares with the one before it, only its own half.
+            const std::size_t shared = before % kInt8Group;
+            std::uint8_t inputs[kInt8Group + kChannels] = {};
+            std::copy_n(bytes_.data() + last, kChannels, inputs + shared);
+            kernels_->dense_int8(layer.packed->int8.data() + (before - shared) * layer.outputs, layer.outputs,
+                                 inputs, shared + kChannels, first_i_.data(), first_i_.data(), walk_);
+            break;
+        }
+    }
+}
+
+NetworkOutput Dnn::answer(std::size_t oldest) noexcept {
+    finish_first(oldest);
+    const float* const embedding = model_->precision == Precision::int8 ? run_int8() : run_real();
+    NetworkOutput output;
+    constexpr std::make_index_sequence<kMaxPhases> kKinds;
+    const auto phases = static_cast<std::size_t>(model_->network.phases);
+    head(kKinds, 2, heads_, embedding, embedding_, output.cycle.data());
+    head(kKinds, phases, heads_ + 2 * (embedding_ + 1), embedding, embedding_, output.phase.data());
+    return output;
+}
+
+const float* Dnn::run_real() noexcept {
+    kernels_->relu(first_.data(), first_.size());
+    const float* input = first_.data();
+    std::size_t to = 0;
+    for (std::size_t i = 1; i < layers_.size(); ++i, to = 1 - to) {
+        float* const sums = real_[to].data();
+        dense(layers_[i], input, sums);
+        kernels_->relu(sums, layers_[i].outputs);
+        input = sums;
+    }
+    return input;
+}
+
+const float* Dnn::run_int8() noexcept {
+    const std::int32_t* sums = first_i_.data();
+    std::size_t to = 0;
+    for (std::size_t i = 0;; ++i, to = 1 - to) {
+        const Layer& layer = layers_[i];
+        const float* const scale = layer.packed->scale.data();
+        if (i + 1 == layers_.size()) {
+            kernels_->scale_relu(sums, scale, layer.bias, layer.outputs, real_[0].data());
+            return real_[0].data();
+        }
+        const Layer& next = layers_[i + 1];
+        std::uint8_t* const input = small_[to].data();
+        kernels_->scale_relu_quantise(sums, scale, layer.bias, layer.outputs, 1.0F / next.packed->input_step,
+                                      input);
+        kernels_->dense_int8(next.packed->int8.data(), next.outputs, input, next.inputs, next.start.data(),
+                             sums_.data(), walk_);
+        sums = sums_.data();
+    }
+}
+
+}  // namespace footfall
