@@ -15,11 +15,14 @@ SampleState state_of(const PhaseEstimate& estimate) noexcept {
 }  // namespace
 
 OwnSamples::OwnSamples(Nanoseconds grid_period, int phases, Sink sink)
-    : period_(grid_period), phases_(phases), sink_(std::move(sink)) {}
+    : period_(grid_period),
+      patience_(20 * kNanosecondsPerSecond + 1000 * grid_period),
+      phases_(phases),
+      sink_(std::move(sink)) {}
 
 void OwnSamples::add(Nanoseconds time, float pitch_rate_radps) {
     waiting_.push_back({time, pitch_rate_radps, SampleState::unknown, {}});
-    while (waiting_.front().time < time - kPatience) {
+    while (waiting_.front().time < time - patience_) {
         release(waiting_.front());
         waiting_.pop_front();
     }

@@ -38,13 +38,11 @@ public:
     void finish();
 
 private:
-    /// Samples wait this long for the estimate after them.
-    static constexpr Nanoseconds kPatience = 20 * kNanosecondsPerSecond;
-
     void release(AnsweredSample& sample);
     [[nodiscard]] PhaseSample between(const PhaseSample& a, const PhaseSample& b, double share) const;
 
     Nanoseconds period_;
+    Nanoseconds patience_;  // how long samples wait for the estimate after them
     int phases_;
     Sink sink_;
     std::deque<AnsweredSample> waiting_;

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 #include <optional>
+#include <span>
 #include <utility>
 
 #include "footfall/events/contact.h"
@@ -11,6 +12,10 @@
 
 namespace footfall {
 namespace {
+
+/// Windows computed at once: enough for weights to be read seldom, and for their sums to stay in the second
+/// cache.
+constexpr std::size_t kBatch = 96;
 
 /// Events and strides from estimates.
 class EventFinder {
@@ -79,6 +84,7 @@ void analyze(const TrackSource& track, const TrackSurvey& known, const Model& mo
     options.input_rate_hz = track.rate_hz();
     options.gravity_included = track.gravity() == Gravity::included;
     options.alignment = known.alignment;
+    options.batch = kBatch;
     Result<PhaseEstimator> estimator = PhaseEstimator::make(model, options);
     if (!estimator) {
         throw Error("model", "", "one that can be run sample by sample", estimator.reason());
@@ -87,6 +93,12 @@ void analyze(const TrackSource& track, const TrackSurvey& known, const Model& mo
     EventFinder events(model, timeline.grid_period, sinks);
     OwnSamples samples(timeline.grid_period, static_cast<int>(model.phases.phases.size()), sinks.sample);
     const Vec3<SensorFrame> left = known.alignment.value_or(Alignment::identity()).rows[1];
+    const auto answer = [&](std::span<const PhaseEstimate> estimates) {
+        for (const PhaseEstimate& estimate : estimates) {
+            samples.answer(estimate);
+            events.answer(estimate);
+        }
+    };
     std::optional<Nanoseconds> last;
     track.play([&](const ImuSample& sample, double share) {
         sinks.watch(share);
@@ -97,11 +109,9 @@ void analyze(const TrackSource& track, const TrackSurvey& known, const Model& mo
         }
         last = sample.time;
         samples.add(sample.time, dot(left, sample.imu.angular_rate_radps));
-        for (const PhaseEstimate& estimate : estimator->update(sample)) {
-            samples.answer(estimate);
-            events.answer(estimate);
-        }
+        answer(estimator->update(sample));
     });
+    answer(estimator->finish());
     samples.finish();
 }
 
