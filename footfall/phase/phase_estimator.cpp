@@ -117,7 +117,7 @@ void PhaseEstimator::take(const GridSample& sample) noexcept {
             batch_->reset();
         }
         inference_.reset();
-        gate_.reset();
+        gate_.interrupt();
         known_ = 0;
         after_gap_ = true;
     }
