@@ -8,16 +8,16 @@
 namespace footfall {
 namespace {
 
-constexpr double kFastRadps = 2.0;
+constexpr double kFastRadps = 1.8;
 constexpr double kFast_s = 0.015;  // so long at least: one sample may be a knock
 constexpr double kStillRadps = 1.2;
 constexpr double kMotionlessRadps = 0.2;
 constexpr double kMotionlessWeight = 1.3;
 
-constexpr double kUsualStillness_s = 0.4;      // of a walker of whom nothing is known
+constexpr double kUsualStillness_s = 0.35;     // of a walker of whom nothing is known
 constexpr double kShortestStillness_s = 0.15;  // a shorter one is no stance
 constexpr double kNewest = 0.3;                // share of the latest stance in the mean
-constexpr double kOfUsual = 1.5;
+constexpr double kOfUsual = 1.4;
 constexpr double kBeyondUsual_s = 0.1;
 constexpr double kShortest_s = 0.3;
 constexpr double kLongest_s = 1.0;

@@ -7,11 +7,11 @@ namespace footfall {
 
 /// Looks at how fast the foot turns, which no mounting changes. Walking begins when it turns as fast as
 /// push-off and swing make it, and ends when it has been still for longer than this walker's stances keep it
-/// so: one and a half times as long as in the latest stances, and a tenth of a second, but at most a second.
-/// Time in which the foot hardly turns at all counts more, as in stance the heel soon begins to rise.
+/// so: 1.4 times as long as in the latest stances, and a tenth of a second, but at most a second. Time in
+/// which the foot hardly turns at all counts more, as in stance the heel soon begins to rise.
 ///
-/// The thresholds are from voisard2023, where they were chosen by cross-validation over people
-/// (docs/results.md has the figures). Constant memory and work; never allocates, blocks or throws.
+/// The thresholds are from voisard2023, where they were chosen by cross-validation over people;
+/// docs/results.md has the figures. Constant memory and work; never allocates, blocks or throws.
 class WalkingGate {
 public:
     explicit WalkingGate(double rate_hz) noexcept;

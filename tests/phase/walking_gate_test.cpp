@@ -33,7 +33,7 @@ int called_walking(WalkingGate& gate, double seconds, Rate&& rate_radps) {
 /// A stride of `stride_s`: the foot is flat for two fifths of it.
 double stride(int i, double stride_s) {
     const double at = std::fmod(static_cast<double>(i) / kRateHz, stride_s) / stride_s;
-    return at < 0.4 ? 0.1 : 5.0 * std::sin(std::numbers::pi * (at - 0.4) / 0.6);
+    return at < 0.4 ? 0.3 : 5.0 * std::sin(std::numbers::pi * (at - 0.4) / 0.6);
 }
 
 TEST(WalkingGate, AStandingFootDoesNotWalk) {
@@ -45,13 +45,13 @@ TEST(WalkingGate, AStandingFootDoesNotWalk) {
 TEST(WalkingGate, ShufflingAndFidgetingDoNotWalk) {
     WalkingGate gate(kRateHz);
     Random random(2);
-    // Irregular movements, each of its own size and pace, up to 1.8 rad/s; single knocks far beyond.
+    // Irregular movements, each of its own size and pace, up to 1.6 rad/s; single knocks far beyond.
     double size = 1.0;
     double pace_hz = 1.0;
     EXPECT_EQ(called_walking(gate, 120.0,
                              [&](int i) {
                                  if (i % 60 == 0) {
-                                     size = random.uniform(0.2, 1.8);
+                                     size = random.uniform(0.2, 1.6);
                                      pace_hz = random.uniform(0.5, 4.0);
                                  }
                                  const double t = static_cast<double>(i) / kRateHz;
