@@ -7,6 +7,7 @@
 #include <cmath>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <set>
 #include <utility>
 
@@ -55,14 +56,19 @@ std::vector<train::Tally> tallies_of(const std::vector<train::PersonTally>& peop
 }
 
 std::vector<train::FootAnswers> ask_everybody(const Model& model, const train::Corpus& corpus) {
-    train::Learnt learnt = train::learnt_from(model);
+    std::optional<train::Learnt> learnt;
+    if (model.precision ==
+        Precision::fp32) {  // many windows at once; other precisions as the device has them
+        learnt = train::learnt_from(model);
+    }
     std::vector<train::FootAnswers> all;
     Progress progress("Evaluating");
     for (std::size_t person = 0; person < corpus.people.size(); ++person) {
         if (interrupted()) {
             throw train::Cancelled();
         }
-        for (train::FootAnswers& one : train::ask(learnt, corpus, {person})) {
+        for (train::FootAnswers& one :
+             learnt ? train::ask(*learnt, corpus, {person}) : train::ask(model, corpus, {person})) {
             all.push_back(std::move(one));
         }
         progress.show(static_cast<double>(person + 1) / static_cast<double>(corpus.people.size()),

@@ -3,6 +3,7 @@
 #include <cstdio>
 #include <exception>
 
+#include "cli/bench.h"
 #include "cli/completion.h"
 #include "cli/evaluate.h"
 #include "cli/exit_code.h"
@@ -26,6 +27,7 @@ int run(int argc, char** argv) {
     add_study(app);
     add_evaluate(app);
     add_export(app);
+    add_bench(app);
     add_completion_option(app);
     try {
         app.parse(argc, argv);

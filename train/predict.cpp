@@ -15,8 +15,8 @@ constexpr Nanoseconds kMatchTolerance = 250'000'000;
 
 PhaseSample answer_of(const Network<float>::Output& output, Eigen::Index column, SampleIndex index) {
     const auto phases = static_cast<std::size_t>(output.phase.rows());
-    return decode(output.cycle(0, column), output.cycle(1, column),
-                  {output.phase.col(column).data(), phases}, index);
+    return decode(output.cycle(0, column), output.cycle(1, column), {output.phase.col(column).data(), phases},
+                  index);
 }
 
 /// Sets the phase to what would be answered at a position between samples.
@@ -80,6 +80,23 @@ std::vector<PhaseSample> predict(Network<float>& network, const BatchMaker& batc
                 answers.push_back(
                     answer_of(output, static_cast<Eigen::Index>(i), segments[s].first + places[i].target));
             }
+        }
+    }
+    return answers;
+}
+
+std::vector<PhaseSample> predict(Inference& inference, const NetworkSpec& spec, const Corpus& corpus,
+                                 std::size_t foot) {
+    const auto window = static_cast<std::size_t>(spec.window);
+    const auto phases = static_cast<std::size_t>(spec.phases);
+    const SampleIndex before = spec.window - 1 - spec.look_ahead;
+    std::vector<PhaseSample> answers;
+    for (const SignalSegment& segment : corpus.feet[foot].signal.segments) {
+        for (std::size_t first = 0; first + window <= segment.length(); ++first) {
+            const NetworkOutput output =
+                inference.whole(std::span(segment.channels).subspan(first * kChannels, window * kChannels));
+            answers.push_back(decode(output.cycle[0], output.cycle[1], std::span(output.phase).first(phases),
+                                     segment.first + static_cast<SampleIndex>(first) + before));
         }
     }
     return answers;

@@ -47,7 +47,8 @@ struct StudyPlan {
     std::string main_data_set;  ///< folds, ages and budget are of its people; empty: of everybody's
     TrainingPlan dnn;
     TrainingPlan transformer;
-    double budget_share = 0.25;  ///< of the stage-2 budget that a label-budget draw gets
+    Precision precision = Precision::fp32;  ///< another: each model is judged at it too
+    double budget_share = 0.25;             ///< of the stage-2 budget that a label-budget draw gets
 
     [[nodiscard]] const std::vector<int>& windows_of(NetworkKind kind) const noexcept {
         return kind == NetworkKind::dnn || transformer_windows.empty() ? windows : transformer_windows;
@@ -88,6 +89,7 @@ struct StudyCell {
     int draw = 0;                  ///< of a label budget
     bool offsets_allowed = false;  ///< borders moved by offsets estimated on the other test people
     std::vector<PersonTally> people;
+    Precision precision = Precision::fp32;  ///< of the weights it answered with
 };
 
 struct StudyResult {
