@@ -44,6 +44,7 @@ constexpr std::array kFormats{
 
 std::vector<std::string> names() {
     std::vector<std::string> names;
+    names.reserve(kFormats.size());
     for (const ExportFormat& format : kFormats) {
         names.emplace_back(format.name);
     }
