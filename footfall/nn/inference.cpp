@@ -15,14 +15,19 @@ Result<Inference> Inference::make(const Model& model, const Kernels& kernels) {
     return Inference(model, kernels);
 }
 
-Inference::Inference(const Model& model, const Kernels& kernels) : model_(&model), dnn_(model, kernels) {}
-
-void Inference::put(const float* sample) noexcept {
-    std::array<float, kChannels> normalised;
-    for (std::size_t c = 0; c < kChannels; ++c) {
-        normalised[c] = (sample[c] - model_->normalization.mean[c]) * model_->normalization.inverse_sd[c];
+Inference::Inference(const Model& model, const Kernels& kernels) : model_(&model), dnn_(model, kernels) {
+    for (std::size_t i = 0; i < mean_.size(); ++i) {
+        mean_[i] = model.normalization.mean[i % kChannels];
+        inverse_sd_[i] = model.normalization.inverse_sd[i % kChannels];
     }
-    dnn_.put(next_, normalised.data());
+}
+
+void Inference::put(std::size_t slot, const float* samples, std::size_t count) noexcept {
+    std::array<float, kAtOnce * kChannels> normalised;
+    for (std::size_t i = 0; i < count * kChannels; ++i) {
+        normalised[i] = (samples[i] - mean_[i]) * inverse_sd_[i];
+    }
+    dnn_.put(slot, normalised.data(), count);
 }
 
 NetworkOutput Inference::whole(std::span<const float> window) noexcept {
@@ -31,10 +36,9 @@ NetworkOutput Inference::whole(std::span<const float> window) noexcept {
     if (window.size() != samples * kChannels) {
         return {};
     }
-    for (; next_ < samples; ++next_) {
-        put(window.data() + next_ * kChannels);
+    for (std::size_t first = 0; first < samples; first += kAtOnce) {
+        put(first, window.data() + first * kChannels, std::min(kAtOnce, samples - first));
     }
-    next_ = 0;
     dnn_.prepare(0);
     return dnn_.answer(0);
 }
@@ -42,7 +46,7 @@ NetworkOutput Inference::whole(std::span<const float> window) noexcept {
 std::optional<NetworkOutput> Inference::update(const NetworkSample& sample) noexcept {
     const auto window = static_cast<std::size_t>(model_->network.window);
     prepare();
-    put(sample.data());
+    put(next_, sample.data(), 1);
     known_ = std::min(known_ + 1, window);
     next_ = next_ + 1 == window ? 0 : next_ + 1;
     prepared_ = false;
