@@ -5,6 +5,7 @@
 #include <cmath>
 #include <limits>
 
+#include "footfall/nn/inference.h"
 #include "footfall/recording/error.h"
 #include "train/event_offsets.h"
 

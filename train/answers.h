@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "footfall/nn/model.h"
 #include "train/predict.h"
 #include "train/transfer.h"
 

@@ -6,6 +6,7 @@
 
 #include "footfall/events/contact.h"
 #include "footfall/nn/decode.h"
+#include "footfall/nn/inference.h"
 
 namespace footfall::train {
 namespace {

@@ -4,10 +4,15 @@
 #include <vector>
 
 #include "footfall/core/phase_sample.h"
-#include "footfall/nn/inference.h"
 #include "train/metrics.h"
 #include "train/network.h"
 #include "train/windows.h"
+
+namespace footfall {
+
+class Inference;
+
+}  // namespace footfall
 
 namespace footfall::train {
 

@@ -69,18 +69,21 @@ Dnn::Dnn(const Model& model, const Kernels& kernels)
     }
 }
 
-void Dnn::put(std::size_t slot, const float* sample) noexcept {
+void Dnn::put(std::size_t slot, const float* samples, std::size_t count) noexcept {
     const std::size_t first = slot * kChannels;
     const std::size_t again = first + window_ * kChannels;
+    const std::size_t values = count * kChannels;
     if (model_->precision != Precision::int8) {
-        std::copy_n(sample, kChannels, samples_.data() + first);
-        std::copy_n(sample, kChannels, samples_.data() + again);
+        std::copy_n(samples, values, samples_.data() + first);
+        std::copy_n(samples, values, samples_.data() + again);
         return;
     }
     const float inverse_step = 1.0F / layers_.front().packed->input_step;
-    for (std::size_t c = 0; c < kChannels; ++c) {
-        bytes_[first + c] = bytes_[again + c] = quantise_value(sample[c], inverse_step, kInputZero);
+    std::uint8_t* const bytes = bytes_.data() + first;
+    for (std::size_t i = 0; i < values; ++i) {
+        bytes[i] = quantise_value(samples[i], inverse_step, kInputZero);
     }
+    std::copy_n(bytes, values, bytes_.data() + again);
 }
 
 void Dnn::dense(const Layer& layer, const float* input, float* sums) noexcept {

@@ -17,8 +17,9 @@ public:
     /// Of a valid model, which must outlive this like the kernels.
     Dnn(const Model& model, const Kernels& kernels);
 
-    /// @param sample (channels), normalised
-    void put(std::size_t slot, const float* sample) noexcept;
+    /// Samples for so many slots from this one on.
+    /// @param samples (count, channels), normalised
+    void put(std::size_t slot, const float* samples, std::size_t count) noexcept;
 
     /// Sums the first layer up over all samples but the last of the window that begins in this slot.
     void prepare(std::size_t oldest) noexcept;

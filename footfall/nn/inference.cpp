@@ -13,6 +13,10 @@ Result<Inference> Inference::make(const Model& model, const Kernels& kernels) {
 }
 
 Inference::Inference(const Model& model, const Kernels& kernels) : model_(&model) {
+    for (std::size_t i = 0; i < mean_.size(); ++i) {
+        mean_[i] = model.normalization.mean[i % kChannels];
+        inverse_sd_[i] = model.normalization.inverse_sd[i % kChannels];
+    }
     if (model.network.kind == NetworkKind::dnn) {
         dnn_.emplace(model, kernels);
     } else {
@@ -20,15 +24,15 @@ Inference::Inference(const Model& model, const Kernels& kernels) : model_(&model
     }
 }
 
-void Inference::put(const float* sample) noexcept {
-    std::array<float, kChannels> normalised;
-    for (std::size_t c = 0; c < kChannels; ++c) {
-        normalised[c] = (sample[c] - model_->normalization.mean[c]) * model_->normalization.inverse_sd[c];
+void Inference::put(std::size_t slot, const float* samples, std::size_t count) noexcept {
+    std::array<float, kAtOnce * kChannels> normalised;
+    for (std::size_t i = 0; i < count * kChannels; ++i) {
+        normalised[i] = (samples[i] - mean_[i]) * inverse_sd_[i];
     }
     if (dnn_) {
-        dnn_->put(next_, normalised.data());
+        dnn_->put(slot, normalised.data(), count);
     } else {
-        transformer_->put(next_, normalised.data());
+        transformer_->put(slot, normalised.data(), count);
     }
 }
 
@@ -42,10 +46,9 @@ NetworkOutput Inference::whole(std::span<const float> window) noexcept {
     if (window.size() != samples * kChannels) {
         return {};
     }
-    for (; next_ < samples; ++next_) {
-        put(window.data() + next_ * kChannels);
+    for (std::size_t first = 0; first < samples; first += kAtOnce) {
+        put(first, window.data() + first * kChannels, std::min(kAtOnce, samples - first));
     }
-    next_ = 0;
     if (dnn_) {
         dnn_->prepare(0);
     }
@@ -55,7 +58,7 @@ NetworkOutput Inference::whole(std::span<const float> window) noexcept {
 std::optional<NetworkOutput> Inference::update(const NetworkSample& sample) noexcept {
     const auto window = static_cast<std::size_t>(model_->network.window);
     prepare();
-    put(sample.data());
+    put(next_, sample.data(), 1);
     known_ = std::min(known_ + 1, window);
     next_ = next_ + 1 == window ? 0 : next_ + 1;
     prepared_ = false;

@@ -44,10 +44,14 @@ public:
 private:
     Inference(const Model& model, const Kernels& kernels);
 
-    void put(const float* sample) noexcept;
+    /// As many samples as kAtOnce are normalised together: channels times that are whole vectors.
+    static constexpr std::size_t kAtOnce = 8;
+    void put(std::size_t slot, const float* samples, std::size_t count) noexcept;
     [[nodiscard]] NetworkOutput answer() noexcept;
 
     const Model* model_;
+    std::array<float, kAtOnce * kChannels> mean_;  // the normalization's, over and over
+    std::array<float, kAtOnce * kChannels> inverse_sd_;
     std::optional<Dnn> dnn_;  // the one or the other
     std::optional<Transformer> transformer_;
     std::size_t next_ = 0;   // the slot that the next sample goes to

@@ -72,9 +72,9 @@ Transformer::Transformer(const Model& model, const MatrixKernel& kernel)
     tensors.take(phase_head_);
 }
 
-void Transformer::put(std::size_t slot, const float* values) noexcept {
-    std::copy_n(values, channels_, sample(slot));
-    std::copy_n(values, channels_, sample(slot + window_));
+void Transformer::put(std::size_t slot, const float* samples, std::size_t count) noexcept {
+    std::copy_n(samples, count * channels_, sample(slot));
+    std::copy_n(samples, count * channels_, sample(slot + window_));
 }
 
 NetworkOutput Transformer::run(const float* window) noexcept {

@@ -17,8 +17,8 @@ public:
     /// Of a valid model, which must outlive this like the kernel.
     explicit Transformer(const Model& model, const MatrixKernel& kernel = best_matrix_kernel());
 
-    /// @param sample (channels), normalised
-    void put(std::size_t slot, const float* sample) noexcept;
+    /// @param samples (count, channel), normalised, for the slots from `slot` on
+    void put(std::size_t slot, const float* samples, std::size_t count) noexcept;
 
     /// The answer for the window that begins in this slot.
     [[nodiscard]] NetworkOutput answer(std::size_t oldest) noexcept { return run(sample(oldest)); }

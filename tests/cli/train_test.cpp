@@ -19,6 +19,14 @@ using testing::HasSubstr;
 
 class Train : public ProgramTest {
 protected:
+    /// The tiny configuration's text, of a model with this precision.
+    [[nodiscard]] std::string at_precision(const std::string& precision) const {
+        std::string text = read(std::filesystem::path(tiny_config()).filename());
+        const std::string table = "[model]\n";
+        text.insert(text.find(table) + table.size(), "precision = \"" + precision + "\"\n");
+        return text;
+    }
+
     /// One line of complaint, exit code 1, and no model.
     void expect_refused(const Outcome& outcome, const std::string& says) const {
         EXPECT_EQ(outcome.exit_code, 1) << outcome.errors;
@@ -68,28 +76,32 @@ TEST_F(Train, KeepsWhatTheModelLearnt) {
 }
 
 TEST_F(Train, WritesAQuantisedModelAndWhatThatCost) {
-    for (const Precision precision : {Precision::bf16, Precision::int8}) {
-        const std::string name(to_string(precision));
-        std::string text = read(std::filesystem::path(tiny_config()).filename());
-        const std::size_t table = text.find("[model]\n");
-        ASSERT_NE(table, std::string::npos) << text;
-        text.insert(table + 8, "precision = \"" + name + "\"\n");
-        const Outcome outcome = run_program(
-            {"train", "--config", write("quantised.toml", text), "--out", path("model"), "--cross-validate"});
-        ASSERT_EQ(outcome.exit_code, 0) << outcome.errors;
-        const io::ModelFile file(path("model"));
-        EXPECT_EQ(file.model().precision, precision);
-        const auto card = nlohmann::json::parse(read("model.json"));
-        EXPECT_EQ(card["network"]["precision"], name);
-        const auto& cost = card["quantisation"];
-        EXPECT_EQ(cost["f1_macro"], card["cross_validation"]["metrics"]["f1_macro"]);
-        EXPECT_NEAR(cost["f1_macro_fp32"].get<double>() - cost["f1_macro"].get<double>(),
-                    cost["cost"].get<double>(), 1e-12);
-        EXPECT_LT(std::abs(cost["cost"].get<double>()), 0.02);
-        EXPECT_EQ(run_program({"evaluate", "--model", path("model"), "--out", path("out"), tiny_data_set()})
-                      .exit_code,
-                  0);
-    }
+    const std::string config = write("int8.toml", at_precision("int8"));
+    const Outcome outcome =
+        run_program({"train", "--config", config, "--out", path("model"), "--cross-validate"});
+    ASSERT_EQ(outcome.exit_code, 0) << outcome.errors;
+    EXPECT_EQ(io::ModelFile(path("model")).model().precision, Precision::int8);
+    const auto card = nlohmann::json::parse(read("model.json"));
+    EXPECT_EQ(card["network"]["precision"], "int8");
+    const auto& cost = card["quantisation"];
+    EXPECT_EQ(cost["f1_macro"], card["cross_validation"]["metrics"]["f1_macro"]);
+    EXPECT_NEAR(cost["f1_macro_fp32"].get<double>() - cost["f1_macro"].get<double>(),
+                cost["cost"].get<double>(), 1e-12);
+    EXPECT_LT(std::abs(cost["cost"].get<double>()), 0.02);
+    EXPECT_EQ(
+        run_program({"evaluate", "--model", path("model"), "--out", path("out"), tiny_data_set()}).exit_code,
+        0);
+}
+
+TEST_F(Train, WritesBf16Weights) {
+    const std::string config = write("bf16.toml", at_precision("bf16"));
+    ASSERT_EQ(run_program({"train", "--config", config, "--out", path("model")}).exit_code, 0);
+    EXPECT_EQ(io::ModelFile(path("model")).model().precision, Precision::bf16);
+}
+
+TEST_F(Train, RefusesAPrecisionThatATransformerHasNot) {
+    const std::string config = write("t.toml", at_precision("int8\"\nnetwork = \"transformer"));
+    expect_refused(run_program({"train", "--config", config, "--out", path("model")}), "precision");
 }
 
 TEST_F(Train, CrossValidatesAlikeWithAnyNumberOfJobs) {

@@ -131,11 +131,14 @@ TEST(InferencePrecision, EveryKernelAnswersAsThePortableOneWithinRounding) {
                 SCOPED_TRACE(std::string(kernels->name) + ", " + std::string(to_string(precision)));
                 auto made = Inference::make(random.model(), *kernels);
                 const NetworkOutput output = made->whole(window);
-                // bf16 kernels may round activations to 8 bits.
-                const float tolerance = precision == Precision::fp32 ? 1e-5F : 2e-2F;
+                // Of these sets one rounds activations to the 8 bits of bf16.
+                const bool rounds =
+                    precision == Precision::bf16 && std::string(kernels->name) == "avx512_bf16";
+                const float share = rounds ? 1e-2F : 1e-5F;
+                const auto tolerance = [share](float value) { return share * (1.0F + std::abs(value)); };
                 for (std::size_t k = 0; k < 2; ++k) {
-                    EXPECT_NEAR(output.cycle[k], expected.cycle[k], tolerance);
-                    EXPECT_NEAR(output.phase[k], expected.phase[k], tolerance);
+                    EXPECT_NEAR(output.cycle[k], expected.cycle[k], tolerance(expected.cycle[k]));
+                    EXPECT_NEAR(output.phase[k], expected.phase[k], tolerance(expected.phase[k]));
                 }
             }
         }

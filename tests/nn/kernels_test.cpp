@@ -26,7 +26,7 @@ std::vector<std::size_t> rows_to_try() {
             33, 63, 64, 65, 100, 192, 193, 255, 256, 257, 528, 1000};
 }
 constexpr std::size_t kPaddedRows[] = {16, 32, 48, 112, 192, 208, 528};
-constexpr std::size_t kColumns[] = {0, 1, 2, 3, 4, 5, 6, 7, 9, 16, 31, 64, 255, 256, 257, 360, 513};
+constexpr std::size_t kColumns[] = {1, 2, 3, 4, 5, 6, 7, 9, 16, 31, 64, 255, 256, 257, 360, 513};
 
 class KernelSets : public ::testing::TestWithParam<const Kernels*> {
 protected:
