@@ -14,6 +14,8 @@
 #include "cli/shipped_model.h"
 #include "io/export_c.h"
 #include "io/model_file.h"
+#include "io/onnx_model.h"
+#include "io/write_file.h"
 
 namespace footfall::cli {
 namespace {
@@ -23,8 +25,12 @@ namespace fs = std::filesystem;
 struct ExportFormat {
     const char* name;
     const char* description;
-    void (*write)(const Model& model, const fs::path& model_file, const fs::path& out);
+    void (*write)(const io::ModelFile& model, const fs::path& model_file, const fs::path& out);
 };
+
+void write_onnx(const io::ModelFile& model, const fs::path& model_file, const fs::path& out) {
+    io::write_file(out, io::onnx_model(model.model(), model_file.string(), FOOTFALL_VERSION));
+}
 
 void write_c(const Model& model, const fs::path& /*model_file*/, const fs::path& out) {
     io::export_c(out, model);
@@ -32,11 +38,13 @@ void write_c(const Model& model, const fs::path& /*model_file*/, const fs::path&
 
 // All that can be written: one line a format.
 constexpr std::array kFormats{
-    ExportFormat{"c", "PATH.h and PATH.c, the model as constant data for firmware", write_c},
+    ExportFormat{"onnx", "an ONNX file, normalisation inside, for ONNX Runtime and others", write_onnx},
+    ExportFormat{"c", "a header and a source for firmware, PATH.h and PATH.c", write_c},
 };
 
 std::vector<std::string> names() {
     std::vector<std::string> names;
+    names.reserve(kFormats.size());
     for (const ExportFormat& format : kFormats) {
         names.emplace_back(format.name);
     }
@@ -59,10 +67,9 @@ struct ExportOptions {
 
 void run(const ExportOptions& options) {
     const fs::path model = options.model.empty() ? shipped_model() : options.model;
-    const io::ModelFile file(model);
     const auto format = std::find_if(kFormats.begin(), kFormats.end(),
                                      [&](const ExportFormat& each) { return each.name == options.format; });
-    format->write(file.model(), model, options.out);
+    format->write(io::ModelFile(model), model, options.out);
     fmt::print("{}: {}\n", options.out.string(), format->description);
 }
 
@@ -76,7 +83,7 @@ void add_export(CLI::App& app) {
         ->required()
         ->check(CLI::IsMember(names()));
     command->add_option("--out", options->out, "File to write")->required();
-    command->footer("Example: footfall export --model walker.footfall --format c --out firmware/walker");
+    command->footer("Example: footfall export --model walker.footfall --format onnx --out walker.onnx");
     command->callback([options] { run(*options); });
 }
 

@@ -13,6 +13,7 @@ packages_to_test=(
     clang libclang-rt-dev clang-format clang-tidy  # sanitizers, fuzzing, style
     gcc-arm-none-eabi libnewlib-arm-none-eabi libstdc++-arm-none-eabi-newlib qemu-system-arm  # firmware
 )
+command -v npm >/dev/null || packages_to_test+=(nodejs npm)  # other runtimes for exported models
 
 say() { printf '%s\n' "$*" >&2; }
 fail() { say "$*"; exit 1; }
@@ -79,6 +80,20 @@ require_tools() {
     [[ ${#missing[@]} -eq 0 ]] && return
     say "$why needs: ${missing[*]}. This system has no apt-get; please install them and the libraries"
     fail "Eigen 3.4, nlohmann-json 3.11, toml++ 3, CLI11 2.1 and fmt 9 (on Debian: $*)."
+}
+
+# install_node_modules FROM DIRECTORY: what FROM/package-lock.json names, in DIRECTORY/node_modules. Without a registry
+# there is none, and the tests that want it skip. Scripts of packages are not run: one of ONNX Runtime fetches CUDA.
+install_node_modules() {
+    local from=$1 directory=$2
+    cmp -s "$from/package-lock.json" "$directory/installed" && return
+    mkdir -p "$directory" && cp "$from/package.json" "$from/package-lock.json" "$directory"
+    say "Installing the npm packages of ${from#"$root"/}"
+    if quietly npm --prefix "$directory" ci --ignore-scripts --no-audit --no-fund --fetch-retries=1; then
+        cp "$from/package-lock.json" "$directory/installed"
+    else
+        say "npm could not install them: the tests that need them will be skipped."
+    fi
 }
 
 # As many compilers as there are cores, and no more than memory holds: one that reads Eigen takes about 1 GB.

@@ -9,20 +9,31 @@ Result<Inference> Inference::make(const Model& model, const Kernels& kernels) {
     if (const auto failure = validate(model)) {
         return *failure;
     }
-    if (model.network.kind != NetworkKind::dnn) {
-        return Failure{"only a DNN can be run sample by sample"};
-    }
     return Inference(model, kernels);
 }
 
-Inference::Inference(const Model& model, const Kernels& kernels) : model_(&model), dnn_(model, kernels) {}
+Inference::Inference(const Model& model, const Kernels& kernels) : model_(&model) {
+    if (model.network.kind == NetworkKind::dnn) {
+        dnn_.emplace(model, kernels);
+    } else {
+        transformer_.emplace(model, matrix_kernel_of(kernels.name));
+    }
+}
 
 void Inference::put(const float* sample) noexcept {
     std::array<float, kChannels> normalised;
     for (std::size_t c = 0; c < kChannels; ++c) {
         normalised[c] = (sample[c] - model_->normalization.mean[c]) * model_->normalization.inverse_sd[c];
     }
-    dnn_.put(next_, normalised.data());
+    if (dnn_) {
+        dnn_->put(next_, normalised.data());
+    } else {
+        transformer_->put(next_, normalised.data());
+    }
+}
+
+NetworkOutput Inference::answer() noexcept {
+    return dnn_ ? dnn_->answer(next_) : transformer_->answer(next_);
 }
 
 NetworkOutput Inference::whole(std::span<const float> window) noexcept {
@@ -35,8 +46,10 @@ NetworkOutput Inference::whole(std::span<const float> window) noexcept {
         put(window.data() + next_ * kChannels);
     }
     next_ = 0;
-    dnn_.prepare(0);
-    return dnn_.answer(0);
+    if (dnn_) {
+        dnn_->prepare(0);
+    }
+    return answer();
 }
 
 std::optional<NetworkOutput> Inference::update(const NetworkSample& sample) noexcept {
@@ -46,15 +59,15 @@ std::optional<NetworkOutput> Inference::update(const NetworkSample& sample) noex
     known_ = std::min(known_ + 1, window);
     next_ = next_ + 1 == window ? 0 : next_ + 1;
     prepared_ = false;
-    return known_ == window ? std::optional(dnn_.answer(next_)) : std::nullopt;
+    return known_ == window ? std::optional(answer()) : std::nullopt;
 }
 
 void Inference::prepare() noexcept {
     const auto window = static_cast<std::size_t>(model_->network.window);
-    if (prepared_ || known_ + 1 < window) {
+    if (!dnn_ || prepared_ || known_ + 1 < window) {
         return;
     }
-    dnn_.prepare(next_ + 1 == window ? 0 : next_ + 1);
+    dnn_->prepare(next_ + 1 == window ? 0 : next_ + 1);
     prepared_ = true;
 }
 

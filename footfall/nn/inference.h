@@ -12,6 +12,7 @@
 #include "footfall/nn/kernels.h"
 #include "footfall/nn/model.h"
 #include "footfall/nn/network_output.h"
+#include "footfall/nn/transformer.h"
 
 namespace footfall {
 
@@ -44,9 +45,11 @@ private:
     Inference(const Model& model, const Kernels& kernels);
 
     void put(const float* sample) noexcept;
+    [[nodiscard]] NetworkOutput answer() noexcept;
 
     const Model* model_;
-    Dnn dnn_;
+    std::optional<Dnn> dnn_;  // the one or the other
+    std::optional<Transformer> transformer_;
     std::size_t next_ = 0;   // the slot that the next sample goes to
     std::size_t known_ = 0;  // samples since the reset, at most a window
     bool prepared_ = false;
