@@ -9,11 +9,14 @@ Result<Inference> Inference::make(const Model& model, const Kernels& kernels) {
     if (const auto failure = validate(model)) {
         return *failure;
     }
+    if (!kRunsTransformers && model.network.kind == NetworkKind::transformer) {
+        return Failure{"a transformer can't be run: built for DNNs alone"};
+    }
     return Inference(model, kernels);
 }
 
 Inference::Inference(const Model& model, const Kernels& kernels) : model_(&model) {
-    if (model.network.kind == NetworkKind::dnn) {
+    if (!kRunsTransformers || model.network.kind == NetworkKind::dnn) {
         dnn_.emplace(model, kernels);
     } else {
         transformer_.emplace(model, matrix_kernel_of(kernels.name));
@@ -25,7 +28,7 @@ void Inference::put(const float* sample) noexcept {
     for (std::size_t c = 0; c < kChannels; ++c) {
         normalised[c] = (sample[c] - model_->normalization.mean[c]) * model_->normalization.inverse_sd[c];
     }
-    if (dnn_) {
+    if (!kRunsTransformers || dnn_) {
         dnn_->put(next_, normalised.data());
     } else {
         transformer_->put(next_, normalised.data());
@@ -33,7 +36,7 @@ void Inference::put(const float* sample) noexcept {
 }
 
 NetworkOutput Inference::answer() noexcept {
-    return dnn_ ? dnn_->answer(next_) : transformer_->answer(next_);
+    return !kRunsTransformers || dnn_ ? dnn_->answer(next_) : transformer_->answer(next_);
 }
 
 NetworkOutput Inference::whole(std::span<const float> window) noexcept {
