@@ -129,6 +129,14 @@ void read_model(StrictTable table, Config& config) {
     if (const auto transfer = table.optional_text("transfer")) {
         config.transfer = transfer_from(table, "transfer", *transfer);
     }
+    const std::string precision = table.choice("precision", {"fp32", "bf16", "int8"}, "fp32");
+    config.precision = precision == "int8"   ? Precision::int8
+                       : precision == "bf16" ? Precision::bf16
+                                             : Precision::fp32;
+    if (config.precision != Precision::fp32 && config.study.main_network != NetworkKind::dnn) {
+        throw table.error("precision", "\"fp32\", which is all that a transformer has",
+                          "\"" + precision + "\"");
+    }
     table.reject_unknown_keys();
 }
 

@@ -19,6 +19,7 @@ struct Config {
     Preprocessing preprocessing;
     simulate::CohortOptions cohort;  ///< learnt from when no data is named
     train::TransferMode transfer = train::TransferMode::model_transfer;  ///< of the model that `train` makes
+    Precision precision = Precision::fp32;                               ///< of the model that `train` makes
     train::StudyPlan study;  ///< its main point is the model that `train` makes
 };
 

@@ -7,6 +7,7 @@
 #include <cmath>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <set>
 #include <utility>
 
@@ -24,6 +25,7 @@
 #include "io/model_file.h"
 #include "io/write_file.h"
 #include "train/learnt_model.h"
+#include "train/stream_answers.h"
 
 namespace footfall::cli {
 namespace {
@@ -54,15 +56,35 @@ std::vector<train::Tally> tallies_of(const std::vector<train::PersonTally>& peop
     return tallies;
 }
 
+/// Asks what runs on the device, in the model's own precision; networks that only training can run, that.
+class Asked {
+public:
+    explicit Asked(const Model& model) : model_(model), inference_(Inference::make(model)) {
+        if (!inference_) {
+            learnt_ = train::learnt_from(model);
+        }
+    }
+
+    std::vector<train::FootAnswers> about(const train::Corpus& corpus, std::size_t person) {
+        return inference_ ? train::ask(*inference_, model_, corpus, person)
+                          : train::ask(*learnt_, corpus, {person});
+    }
+
+private:
+    const Model& model_;
+    Result<Inference> inference_;
+    std::optional<train::Learnt> learnt_;
+};
+
 std::vector<train::FootAnswers> ask_everybody(const Model& model, const train::Corpus& corpus) {
-    train::Learnt learnt = train::learnt_from(model);
+    Asked asked(model);
     std::vector<train::FootAnswers> all;
     Progress progress("Evaluating");
     for (std::size_t person = 0; person < corpus.people.size(); ++person) {
         if (interrupted()) {
             throw train::Cancelled();
         }
-        for (train::FootAnswers& one : train::ask(learnt, corpus, {person})) {
+        for (train::FootAnswers& one : asked.about(corpus, person)) {
             all.push_back(std::move(one));
         }
         progress.show(static_cast<double>(person + 1) / static_cast<double>(corpus.people.size()),

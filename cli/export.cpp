@@ -32,14 +32,14 @@ void write_onnx(const io::ModelFile& model, const fs::path& model_file, const fs
     io::write_file(out, io::onnx_model(model.model(), model_file.string(), FOOTFALL_VERSION));
 }
 
-void write_c(const Model& model, const fs::path& /*model_file*/, const fs::path& out) {
-    io::export_c(out, model);
+void write_c(const io::ModelFile& model, const fs::path& /*model_file*/, const fs::path& out) {
+    io::export_c(out, model.model());
 }
 
 // All that can be written: one line a format.
 constexpr std::array kFormats{
     ExportFormat{"onnx", "an ONNX file, normalisation inside, for ONNX Runtime and others", write_onnx},
-    ExportFormat{"c", "a header and a source for firmware, PATH.h and PATH.c", write_c},
+    ExportFormat{"c", "PATH.h and PATH.c, the model as constant data for firmware", write_c},
 };
 
 std::vector<std::string> names() {

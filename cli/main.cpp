@@ -3,6 +3,8 @@
 #include <cstdio>
 #include <exception>
 
+#include "cli/analyze.h"
+#include "cli/bench.h"
 #include "cli/completion.h"
 #include "cli/evaluate.h"
 #include "cli/exit_code.h"
@@ -25,6 +27,8 @@ int run(int argc, char** argv) {
     add_train(app);
     add_study(app);
     add_evaluate(app);
+    add_analyze(app);
+    add_bench(app);
     add_export(app);
     add_completion_option(app);
     try {

@@ -12,9 +12,11 @@ namespace {
 
 using nlohmann::ordered_json;
 
-ordered_json network_of(const NetworkSpec& spec) {
+ordered_json network_of(const Model& model) {
+    const NetworkSpec& spec = model.network;
     ordered_json network = {{"kind", to_string(spec.kind)},
                             {"parameters", parameter_count(spec)},
+                            {"precision", to_string(model.precision)},
                             {"window_samples", spec.window},
                             {"look_ahead_samples", spec.look_ahead}};
     if (spec.kind == NetworkKind::dnn) {
@@ -96,7 +98,7 @@ ordered_json to_json(const ModelCard& card) {
         {"name", card.name},
         {"description", description_of(model)},
         {"provenance", model.provenance},
-        {"network", network_of(model.network)},
+        {"network", network_of(model)},
         {"preprocessing",
          {{"rate_hz", model.preprocessing.rate_hz}, {"aligned_to_foot_axes", model.preprocessing.align}}},
         {"phase_set", phases_of(model.phases)},
@@ -113,6 +115,12 @@ ordered_json to_json(const ModelCard& card) {
                          "learnt without them",
                          card.config.study.folds)},
             {"metrics", metrics}};
+        if (card.cross_validated_fp32) {
+            const double fp32 = card.cross_validated_fp32->f1_macro.value;
+            const double quantised = card.cross_validated->f1_macro.value;
+            json["quantisation"] = {
+                {"f1_macro_fp32", fp32}, {"f1_macro", quantised}, {"cost", fp32 - quantised}};
+        }
     }
     json["command"] = card.command;
     json["config"] = card.config.text;

@@ -22,6 +22,8 @@ struct ModelCard {
     const LoadedCorpus& data;
     train::HeldOut people;  ///< learnt from, and watched for early stopping
     std::optional<report::MetricsSummary> cross_validated;
+    /// Of the fp32 network in the same cross-validation, when the model is kept at another precision.
+    std::optional<report::MetricsSummary> cross_validated_fp32;
     std::string command;  ///< that makes the model again
 };
 

@@ -21,6 +21,7 @@
 #include "io/model_file.h"
 #include "io/write_file.h"
 #include "train/learnt_model.h"
+#include "train/quantise.h"
 #include "train/study.h"
 
 namespace footfall::cli {
@@ -124,11 +125,33 @@ train::StudyPlan folds_of(const Config& config) {
     plan.across_data_sets.clear();
     plan.stated_splits.clear();
     plan.main_data_set.clear();
+    plan.precision = config.precision;
     return plan;
 }
 
-report::MetricsSummary cross_validate(const train::StudyPlan& plan, const std::vector<train::StudyJob>& jobs,
-                                      const train::Corpus& corpus, int threads) {
+/// The model's own answers, and beside those of another precision the fp32 network's.
+struct CrossValidation {
+    std::optional<report::MetricsSummary> own;
+    std::optional<report::MetricsSummary> fp32;
+};
+
+report::MetricsSummary summary_at(Precision precision, const std::vector<train::StudyResult>& results,
+                                  const PhaseSet& phases) {
+    std::vector<train::Tally> people;
+    for (const train::StudyResult& result : results) {
+        for (const train::StudyCell& cell : result.cells) {
+            if (cell.precision == precision) {
+                for (const train::PersonTally& person : cell.people) {
+                    people.push_back(person.tally);
+                }
+            }
+        }
+    }
+    return summary_of(people, phases);
+}
+
+CrossValidation cross_validate(const train::StudyPlan& plan, const std::vector<train::StudyJob>& jobs,
+                               const train::Corpus& corpus, int threads) {
     std::vector<train::StudyResult> results;
     Progress progress("Cross-validation");
     run_jobs(plan, jobs, corpus, threads, interrupted,
@@ -140,13 +163,11 @@ report::MetricsSummary cross_validate(const train::StudyPlan& plan, const std::v
     // Whatever order the folds were done in, the bootstrap sees the people in the same.
     std::sort(results.begin(), results.end(),
               [](const train::StudyResult& a, const train::StudyResult& b) { return a.key < b.key; });
-    std::vector<train::Tally> people;
-    for (const train::StudyResult& result : results) {
-        for (const train::PersonTally& person : result.cells.front().people) {
-            people.push_back(person.tally);
-        }
+    CrossValidation judged{summary_at(plan.precision, results, corpus.phases), std::nullopt};
+    if (plan.precision != Precision::fp32) {
+        judged.fp32 = summary_at(Precision::fp32, results, corpus.phases);
     }
-    return summary_of(people, corpus.phases);
+    return judged;
 }
 
 void train_model(const TrainOptions& options) {
@@ -175,16 +196,21 @@ void train_model(const TrainOptions& options) {
     const double watch_share = config.study.training_of(config.study.main_network).watch_share;
     const train::HeldOut people = train::hold_out(corpus, corpus.people_of(""), watch_share, seed);
     const train::Learnt learnt = learn(config, corpus, people, seed);
-    const Model model = train::model_of(learnt, corpus, provenance);
-    std::optional<report::MetricsSummary> cross_validated;
+    const Model fp32 = train::model_of(learnt, corpus, provenance);
+    std::optional<train::QuantisedModel> quantised;
+    if (config.precision != Precision::fp32) {
+        quantised.emplace(fp32, config.precision,
+                          train::calibration_windows(corpus, people.learn, fp32.network, fp32.normalization));
+    }
+    const Model& model = quantised ? quantised->model() : fp32;
+    CrossValidation judged;
     if (options.cross_validate) {
         const int cores = static_cast<int>(std::thread::hardware_concurrency());
-        cross_validated =
-            cross_validate(folds, jobs, corpus, options.jobs > 0 ? options.jobs : std::max(1, cores));
+        judged = cross_validate(folds, jobs, corpus, options.jobs > 0 ? options.jobs : std::max(1, cores));
     }
 
     const std::string name = std::filesystem::path(options.out).stem().string();
-    const ModelCard card{name, model, config, data, people, cross_validated, command_of(options)};
+    const ModelCard card{name, model, config, data, people, judged.own, judged.fp32, command_of(options)};
     io::write_model_file(options.out, model);
     io::write_file(options.card_file(), to_json(card).dump(2, ' ', false, kReplaceOtherText) + "\n");
     fmt::print(
@@ -192,8 +218,8 @@ void train_model(const TrainOptions& options) {
         people.learn.size(),
         people.watch.empty() ? "" : fmt::format(", {} more watched for early stopping", people.watch.size()),
         options.card_file());
-    if (cross_validated) {
-        fmt::print("\n{} folds over people:\n{}", config.study.folds, table_of(*cross_validated));
+    if (judged.own) {
+        fmt::print("\n{} folds over people:\n{}", config.study.folds, table_of(*judged.own));
     }
     if (data.left_out > 0) {
         throw CLI::RuntimeError(kLeftOut);

@@ -34,6 +34,15 @@ public:
         return recording;
     }
 
+    [[nodiscard]] RecordingSource stream(std::size_t index) const override {
+        const CsvRecordingFiles& files = files_.at(index);
+        std::vector<TickTrack> feet;
+        for (std::size_t i = 0; i < files.feet.size(); ++i) {
+            feet.push_back(csv_track(descriptor_, files, i));
+        }
+        return {descriptor_.name, files.id, files.person, on_one_clock(std::move(feet), descriptor_.clock)};
+    }
+
 private:
     CsvDescriptor descriptor_;
     std::vector<CsvRecordingFiles> files_;

@@ -45,20 +45,34 @@ private:
     std::vector<AnnotatedInterval> intervals_;
 };
 
+/// The clock's column of a table.
+TickReader ticks_of(const TableReader& table, const CsvDescriptor& descriptor) {
+    const bool own_time = descriptor.clock.source != SampleClock::Source::rows;
+    return {descriptor.clock, own_time ? table.column(descriptor.time_column) : 0};
+}
+
+FootColumns columns_of(const TableReader& table, const CsvDescriptor& descriptor, Foot foot) {
+    return {table, *(foot == Foot::left ? descriptor.left : descriptor.right), descriptor.units};
+}
+
+Error no_samples(const LineReader& lines, Foot foot) {
+    return lines.error("samples of the " + std::string(to_string(foot)) + " foot", "none");
+}
+
 /// One file, which holds the feet `from` up to but without `to` of `files`.
 void read_file(const CsvDescriptor& descriptor, const CsvRecordingFiles& files, std::size_t from,
                std::size_t to, CsvSamples& samples) {
     LineReader lines(descriptor.root / files.feet[from].path);
     TableReader table(lines, descriptor.separator, descriptor.header_rows);
     const bool own_time = descriptor.clock.source != SampleClock::Source::rows;
-    TickReader ticks(descriptor.clock, own_time ? table.column(descriptor.time_column) : 0);
+    TickReader ticks = ticks_of(table, descriptor);
     const bool keep_row_ticks = own_time && (descriptor.labels.unit == AnnotationUnit::rows ||
                                              descriptor.regions.unit == AnnotationUnit::rows);
     std::vector<FootColumns> columns;
     std::vector<std::optional<StateColumn>> states;
     for (std::size_t i = from; i < to; ++i) {
         const bool left = samples.feet[i].foot == Foot::left;
-        columns.emplace_back(table, *(left ? descriptor.left : descriptor.right), descriptor.units);
+        columns.push_back(columns_of(table, descriptor, samples.feet[i].foot));
         const std::string& state = left ? descriptor.labels.left : descriptor.labels.right;
         const bool has_state = descriptor.labels.file.empty() && !state.empty();
         states.push_back(has_state ? std::optional(StateColumn(table.column(state), descriptor.labels.active))
@@ -82,8 +96,7 @@ void read_file(const CsvDescriptor& descriptor, const CsvRecordingFiles& files, 
     }
     for (std::size_t i = from; i < to; ++i) {
         if (samples.feet[i].samples.empty()) {
-            throw lines.error("samples of the " + std::string(to_string(samples.feet[i].foot)) + " foot",
-                              "none");
+            throw no_samples(lines, samples.feet[i].foot);
         }
         if (states[i - from]) {
             samples.state_intervals[i] = states[i - from]->take();
@@ -92,6 +105,31 @@ void read_file(const CsvDescriptor& descriptor, const CsvRecordingFiles& files, 
 }
 
 }  // namespace
+
+TickTrack csv_track(const CsvDescriptor& descriptor, const CsvRecordingFiles& files, std::size_t i) {
+    const CsvFootFile& foot_file = files.feet[i];
+    const std::filesystem::path file = descriptor.root / foot_file.path;
+    return {foot_file.foot, descriptor.gravity, file.string(),
+            [&descriptor, file, foot = foot_file.foot](const TickTrack::Sink& sink) {
+                LineReader lines(file);
+                TableReader table(lines, descriptor.separator, descriptor.header_rows);
+                TickReader ticks = ticks_of(table, descriptor);
+                const FootColumns columns = columns_of(table, descriptor, foot);
+                bool any = false;
+                bool go_on = true;
+                while (go_on && table.next_row()) {
+                    const auto tick = ticks.read(table);
+                    const auto imu = tick ? columns.read_row(table) : std::nullopt;
+                    if (imu) {
+                        any = true;
+                        go_on = sink(*tick, *imu, lines.share());
+                    }
+                }
+                if (!any) {
+                    throw no_samples(lines, foot);
+                }
+            }};
+}
 
 CsvSamples read_csv_samples(const CsvDescriptor& descriptor, const CsvRecordingFiles& files) {
     CsvSamples samples;

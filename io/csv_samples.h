@@ -8,6 +8,7 @@
 #include "footfall/core/region.h"
 #include "io/csv_files.h"
 #include "io/interval_events.h"
+#include "io/tick_track.h"
 
 namespace footfall::io {
 
@@ -19,6 +20,10 @@ struct CsvSamples {
     /// Intervals a state column shows for each of `feet`, when the labels are in such a column.
     std::vector<std::vector<AnnotatedInterval>> state_intervals;
 };
+
+/// Plays the samples of `files.feet[i]`; both arguments must outlive it.
+[[nodiscard]] TickTrack csv_track(const CsvDescriptor& descriptor, const CsvRecordingFiles& files,
+                                  std::size_t i);
 
 /// Throws footfall::Error naming file and line.
 [[nodiscard]] CsvSamples read_csv_samples(const CsvDescriptor& descriptor, const CsvRecordingFiles& files);

@@ -38,13 +38,18 @@ FootColumns::FootColumns(const TableReader& table, const FootColumnNames& names,
     }
 }
 
-void FootColumns::append_row(const TableReader& table, Nanoseconds tick, FootTrack& track) const {
+std::optional<Imu<SensorFrame>> FootColumns::read_row(const TableReader& table) const {
     const Imu<SensorFrame> imu{vector_at(table, acceleration_, units_.acceleration_to_mps2),
                                vector_at(table, angular_rate_, units_.angular_rate_to_radps)};
-    if (!is_finite(imu)) {
+    return is_finite(imu) ? std::optional(imu) : std::nullopt;
+}
+
+void FootColumns::append_row(const TableReader& table, Nanoseconds tick, FootTrack& track) const {
+    const auto imu = read_row(table);
+    if (!imu) {
         return;
     }
-    track.samples.push_back({tick, imu});
+    track.samples.push_back({tick, *imu});
     append_pressure(table, toe_, track.toe_pressure);
     append_pressure(table, heel_, track.heel_pressure);
 }

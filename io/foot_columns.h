@@ -33,8 +33,12 @@ public:
     /// Throws footfall::Error when a column is missing.
     FootColumns(const TableReader& table, const FootColumnNames& names, const SensorUnits& units);
 
-    /// Appends the present row's sample. A row in which one of the six channels is empty or not a number is a
-    /// lost sample: nothing is appended. A lost pressure cell takes the value before it (0 at the start).
+    /// The present row's sample; nothing where one of the six channels is empty or not a number: such a
+    /// sample is lost.
+    [[nodiscard]] std::optional<Imu<SensorFrame>> read_row(const TableReader& table) const;
+
+    /// Appends the present row's sample unless it is lost. A lost pressure cell takes the value before it (0
+    /// at the start).
     void append_row(const TableReader& table, Nanoseconds tick, FootTrack& track) const;
 
 private:

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "footfall/recording/loss_counter.h"
 #include "io/foot_columns.h"
 #include "io/rest.h"
 
@@ -16,17 +17,13 @@ namespace {
 double seconds(Nanoseconds time) { return static_cast<double>(time) / 1e9; }
 
 void inspect_losses(const FootTrack& track, FootInspection& foot) {
-    const double step_s = 1.0 / track.rate_hz;
-    for (std::size_t i = 1; i < track.samples.size(); ++i) {
-        const double passed_s = seconds(track.samples[i].time - track.samples[i - 1].time);
-        const double steps = std::round(passed_s / step_s);
-        if (steps > 1.0) {
-            const auto lost = static_cast<std::size_t>(steps) - 1;
-            foot.lost += lost;
-            foot.longest_loss = std::max(foot.longest_loss, lost);
-            foot.gaps += static_cast<double>(lost) * step_s > kGapS ? 1 : 0;
-        }
+    LossCounter losses(track.rate_hz);
+    for (const ImuSample& sample : track.samples) {
+        losses.add(sample.time);
     }
+    foot.lost = static_cast<std::size_t>(losses.lost());
+    foot.longest_loss = static_cast<std::size_t>(losses.longest());
+    foot.gaps = static_cast<std::size_t>(losses.gaps());
     foot.lost_share = static_cast<double>(foot.lost) / static_cast<double>(foot.lost + foot.samples);
 }
 

@@ -28,7 +28,7 @@ struct FootInspection {
     std::size_t lost = 0;  ///< samples that are missing between the first and the last
     double lost_share = 0.0;
     std::size_t longest_loss = 0;  ///< samples in a row
-    std::size_t gaps = 0;          ///< losses longer than kGapS
+    std::size_t gaps = 0;          ///< losses longer than kGapS (footfall/recording/loss_counter.h)
 
     Clipping acceleration_clipping;
     Clipping angular_rate_clipping;
@@ -57,8 +57,6 @@ struct Inspection {
     std::vector<std::string> warnings;  ///< of all feet, with the foot's name, and of the recording
 };
 
-/// A longer loss is called a gap.
-inline constexpr double kGapS = 0.1;
 /// What lasts longer or shorter is no stride: twice the slowest and the fastest cadence that textbooks give
 /// for walking (about 0.8 to 1.8 s a stride), rounded.
 inline constexpr double kShortestStrideS = 0.4;

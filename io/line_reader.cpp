@@ -23,9 +23,12 @@ LineReader::LineReader(const std::filesystem::path& file) : file_(file.string())
     if (!stream_) {
         throw Error(file_, "", "a readable file", std::strerror(errno));
     }
+    const std::uintmax_t size = std::filesystem::file_size(file, ignored);
+    size_ = ignored ? 0 : static_cast<std::size_t>(size);
 }
 
 bool LineReader::refill() {
+    before_buffer_ += filled_;
     stream_.read(buffer_.data(), static_cast<std::streamsize>(buffer_.size()));
     if (stream_.bad()) {
         throw Error(file_, "line " + std::to_string(number_), "a readable file", std::strerror(errno));
@@ -46,7 +49,8 @@ bool LineReader::next() {
         }
         const char* from = buffer_.data() + position_;
         const char* to = buffer_.data() + filled_;
-        const char* end = std::find(from, to, '\n');
+        const void* const found = std::memchr(from, '\n', static_cast<std::size_t>(to - from));
+        const char* end = found != nullptr ? static_cast<const char*>(found) : to;
         line_.append(from, end);
         position_ += static_cast<std::size_t>(end - from);
         if (line_.size() > kLongestLine) {

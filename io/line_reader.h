@@ -31,6 +31,13 @@ public:
     [[nodiscard]] bool is_unterminated() const noexcept { return unterminated_; }
     [[nodiscard]] const std::string& file() const noexcept { return file_; }
 
+    /// How far it has come in the file, in [0, 1].
+    [[nodiscard]] double share() const noexcept {
+        return before_buffer_ + position_ < size_
+                   ? static_cast<double>(before_buffer_ + position_) / static_cast<double>(size_)
+                   : 1.0;
+    }
+
     /// An Error that names the file and the present line.
     [[nodiscard]] Error error(const std::string& expected, const std::string& found) const;
 
@@ -40,6 +47,8 @@ private:
     std::string file_;
     std::ifstream stream_;
     std::vector<char> buffer_;
+    std::size_t size_ = 0;           // of the file; 0 of what has none, such as a pipe
+    std::size_t before_buffer_ = 0;  // bytes read before those in the buffer
     std::size_t position_ = 0;
     std::size_t filled_ = 0;
     std::string line_;

@@ -14,25 +14,39 @@ constexpr double kNanosecondsInSecond = 1e9;
 /// Beyond it (year 2096 of the Unix clock) a difference of two times would not fit 64 bits of nanoseconds.
 constexpr double kLatestTimeS = 4e9;
 
-/// The rate a track's times (ns) show: samples in the span, told by the median step, since steps across lost
-/// packets are longer. Rounded to seven digits, finer than any clock, so that 204.8 is 204.8.
 double rate_of(const std::vector<ImuSample>& samples) {
-    std::vector<Nanoseconds> steps;
-    steps.reserve(samples.size() - 1);
-    for (std::size_t i = 1; i < samples.size(); ++i) {
-        steps.push_back(samples[i].time - samples[i - 1].time);
+    RateMeter meter;
+    for (const ImuSample& sample : samples) {
+        meter.add(sample.time);
     }
+    return meter.rate_hz();
+}
+
+}  // namespace
+
+void RateMeter::add(Nanoseconds time) {
+    constexpr std::size_t kSteps = std::size_t{1} << 16U;
+    if (!first_) {
+        first_ = time;
+    } else if (steps_.size() < kSteps) {
+        steps_.push_back(time - last_);
+    }
+    last_ = time;
+}
+
+double RateMeter::rate_hz() const {
+    if (steps_.empty()) {
+        return 0.0;
+    }
+    std::vector<Nanoseconds> steps = steps_;
     const auto middle = steps.begin() + static_cast<std::ptrdiff_t>(steps.size() / 2);
     std::nth_element(steps.begin(), middle, steps.end());
-    const double span_s =
-        static_cast<double>(samples.back().time - samples.front().time) / kNanosecondsInSecond;
+    const double span_s = static_cast<double>(last_ - *first_) / kNanosecondsInSecond;
     const double step_s = static_cast<double>(*middle) / kNanosecondsInSecond;
     const double rate_hz = std::round(span_s / step_s) / span_s;
     const double digit = std::pow(10.0, std::floor(std::log10(rate_hz)) - 6.0);
     return std::round(rate_hz / digit) * digit;
 }
-
-}  // namespace
 
 Nanoseconds SampleClock::time_of(std::int64_t ticks) const noexcept {
     if (source == Source::time) {
@@ -79,19 +93,32 @@ std::int64_t TickReader::counted(const TableReader& table) {
     return turns_ + *counter;
 }
 
+std::vector<std::int64_t> counter_turns(const std::vector<std::int64_t>& first_ticks,
+                                        const SampleClock& clock) {
+    std::vector<std::int64_t> turns(first_ticks.size(), 0);
+    if (clock.source != SampleClock::Source::counter || clock.wraps_at == 0 || first_ticks.empty()) {
+        return turns;
+    }
+    const std::int64_t latest = *std::max_element(first_ticks.begin(), first_ticks.end());
+    for (std::size_t i = 0; i < turns.size(); ++i) {
+        turns[i] = latest - first_ticks[i] > clock.wraps_at / 2 ? clock.wraps_at : 0;
+    }
+    return turns;
+}
+
 void align_counter_turns(std::vector<FootTrack>& feet, const SampleClock& clock) {
-    if (clock.source != SampleClock::Source::counter || clock.wraps_at == 0) {
-        return;
-    }
-    Nanoseconds latest = 0;
-    for (const FootTrack& track : feet) {
-        latest = track.samples.empty() ? latest : std::max(latest, track.samples.front().time);
-    }
+    std::vector<std::int64_t> first;
+    std::vector<FootTrack*> tracks;
     for (FootTrack& track : feet) {
-        if (!track.samples.empty() && latest - track.samples.front().time > clock.wraps_at / 2) {
-            for (ImuSample& sample : track.samples) {
-                sample.time += clock.wraps_at;
-            }
+        if (!track.samples.empty()) {
+            first.push_back(track.samples.front().time);
+            tracks.push_back(&track);
+        }
+    }
+    const std::vector<std::int64_t> turns = counter_turns(first, clock);
+    for (std::size_t i = 0; i < tracks.size(); ++i) {
+        for (ImuSample& sample : tracks[i]->samples) {
+            sample.time += turns[i];
         }
     }
 }
@@ -114,13 +141,16 @@ void apply_clock(std::vector<FootTrack>& feet, const SampleClock& clock, std::in
         }
         track.rate_hz = clock.rate_hz;
         if (clock.source == SampleClock::Source::time && clock.rate_hz <= 0.0) {
-            track.rate_hz = track.samples.size() > 1 ? rate_of(track.samples) : 0.0;
+            track.rate_hz = rate_of(track.samples);
         }
-        if (!(track.rate_hz >= kLowestRateHz && track.rate_hz <= kHighestRateHz)) {
-            throw Error(
-                file, "", "times that show a rate from 1 to 100000 Hz",
-                text_of(track.rate_hz) + " Hz for the " + std::string(to_string(track.foot)) + " foot");
-        }
+        check_rate(track.rate_hz, track.foot, file);
+    }
+}
+
+void check_rate(double rate_hz, Foot foot, const std::string& file) {
+    if (!(rate_hz >= kLowestRateHz && rate_hz <= kHighestRateHz)) {
+        throw Error(file, "", "times that show a rate from 1 to 100000 Hz",
+                    text_of(rate_hz) + " Hz for the " + std::string(to_string(foot)) + " foot");
     }
 }
 

@@ -51,8 +51,30 @@ private:
     std::optional<std::int64_t> last_;
 };
 
+/// The rate that a time column shows: samples in its span, told by the median of its first 65536 steps, since
+/// steps across lost packets are longer. Rounded to seven digits, finer than any clock, so that 204.8 is
+/// 204.8.
+class RateMeter {
+public:
+    void add(Nanoseconds time);
+    /// 0 when there are fewer than two samples.
+    [[nodiscard]] double rate_hz() const;
+
+private:
+    std::optional<Nanoseconds> first_;
+    Nanoseconds last_ = 0;
+    std::vector<Nanoseconds> steps_;
+};
+
+/// Throws footfall::Error naming `file` when a foot's rate is out of range.
+void check_rate(double rate_hz, Foot foot, const std::string& file);
+
 /// Feet of one recording count on one clock, but with a counter that wraps one of them may begin before it
-/// starts again and the other after. Adds a turn to the feet that begin after. Sample times are ticks still.
+/// starts again and the other after. The ticks to be added to each foot's: a turn for those that begin after.
+[[nodiscard]] std::vector<std::int64_t> counter_turns(const std::vector<std::int64_t>& first_ticks,
+                                                      const SampleClock& clock);
+
+/// Adds them. Sample times are ticks still.
 void align_counter_turns(std::vector<FootTrack>& feet, const SampleClock& clock);
 
 /// The tick of the recording's first sample.

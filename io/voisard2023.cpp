@@ -6,6 +6,7 @@
 #include "footfall/recording/error.h"
 #include "io/foot_columns.h"
 #include "io/number.h"
+#include "io/tick_track.h"
 #include "io/trial_folder.h"
 
 namespace footfall::io {
@@ -21,6 +22,8 @@ constexpr std::int64_t kPacketCounters = 65536;  // the sensor's counter has 16 
 /// Same sex, height and weight, ages a year apart: the publication's persons 13 and 15 may be one.
 const std::set<std::string> kMayBeOne = {"13", "15"};
 
+SampleClock clock_at(double rate_hz) { return {SampleClock::Source::counter, rate_hz, 1.0, kPacketCounters}; }
+
 void describe_person(const nlohmann::json& trial, Person& person) {
     if (kMayBeOne.contains(person.id)) {
         person.split_key = *kMayBeOne.begin();
@@ -30,8 +33,10 @@ void describe_person(const nlohmann::json& trial, Person& person) {
     person.group = group != trial.end() && group->is_string() ? group->get<std::string>() : "healthy";
 }
 
-/// Sample times are packet counters. Returns the rate the file states.
-double read_foot(const fs::path& file, FootTrack& track) {
+/// Calls `use(packet counter, imu, share of the file)` with each sample until it returns false. Returns the
+/// rate the file states.
+template <class Use>
+double read_foot(const fs::path& file, Use&& use) {
     LineReader lines(file);
     const bool has_line = lines.next();
     const std::optional<double> rate_hz = has_line ? stated_rate_hz(lines) : std::nullopt;
@@ -41,17 +46,41 @@ double read_foot(const fs::path& file, FootTrack& track) {
     }
     TableReader table(lines, '\t', 1);
     const FootColumns columns(table, kColumns, {});
-    const SampleClock clock{SampleClock::Source::counter, *rate_hz, 1.0, kPacketCounters};
-    TickReader ticks(clock, table.column("PacketCounter"));
-    while (table.next_row()) {
-        if (const auto tick = ticks.read(table)) {
-            columns.append_row(table, *tick, track);
+    TickReader ticks(clock_at(*rate_hz), table.column("PacketCounter"));
+    bool any = false;
+    bool go_on = true;
+    while (go_on && table.next_row()) {
+        const auto tick = ticks.read(table);
+        const auto imu = tick ? columns.read_row(table) : std::nullopt;
+        if (imu) {
+            any = true;
+            go_on = use(*tick, *imu, lines.share());
         }
     }
-    if (track.samples.empty()) {
+    if (!any) {
         throw lines.error("samples", "none");
     }
     return *rate_hz;
+}
+
+double load_foot(const fs::path& file, FootTrack& track) {
+    return read_foot(file, [&](std::int64_t tick, const Imu<SensorFrame>& imu, double) {
+        track.samples.push_back({tick, imu});
+        return true;
+    });
+}
+
+double stated_rate_of(const fs::path& file) {
+    return read_foot(file, [](std::int64_t, const Imu<SensorFrame>&, double) { return false; });
+}
+
+/// The clock of both feet. Throws footfall::Error unless they have one rate.
+SampleClock common_clock(double left_rate_hz, double right_rate_hz, const fs::path& right_file) {
+    if (left_rate_hz != right_rate_hz) {
+        throw Error(right_file.string(), "line 1", "the left foot's rate, " + text_of(left_rate_hz) + " Hz",
+                    text_of(right_rate_hz) + " Hz");
+    }
+    return clock_at(left_rate_hz);
 }
 
 class Voisard2023 final : public DataSet {
@@ -72,18 +101,28 @@ public:
         recording.feet[0].foot = Foot::left;
         recording.feet[1].foot = Foot::right;
         const fs::path right_file = folder_ / (entry.id + "_rf.txt");
-        const double rate_hz = read_foot(folder_ / (entry.id + "_lf.txt"), recording.feet[0]);
-        const double right_rate_hz = read_foot(right_file, recording.feet[1]);
-        const SampleClock clock{SampleClock::Source::counter, rate_hz, 1.0, kPacketCounters};
-        if (clock.rate_hz != right_rate_hz) {
-            throw Error(right_file.string(), "line 1", "the left foot's rate, " + text_of(rate_hz) + " Hz",
-                        text_of(right_rate_hz) + " Hz");
-        }
+        const double rate_hz = load_foot(folder_ / (entry.id + "_lf.txt"), recording.feet[0]);
+        const SampleClock clock = common_clock(rate_hz, load_foot(right_file, recording.feet[1]), right_file);
         align_counter_turns(recording.feet, clock);
         const std::int64_t origin = first_tick(recording.feet);
         apply_clock(recording.feet, clock, origin, right_file.string());
         read_reference(folder_ / (entry.id + ".json"), clock, origin, recording);
         return recording;
+    }
+
+    [[nodiscard]] RecordingSource stream(std::size_t index) const override {
+        const Entry& entry = entries_.at(index);
+        const fs::path left_file = folder_ / (entry.id + "_lf.txt");
+        const fs::path right_file = folder_ / (entry.id + "_rf.txt");
+        const double rate_hz = stated_rate_of(left_file);
+        const SampleClock clock = common_clock(rate_hz, stated_rate_of(right_file), right_file);
+        std::vector<TickTrack> feet;
+        for (const Foot foot : {Foot::left, Foot::right}) {
+            const fs::path file = foot == Foot::left ? left_file : right_file;
+            feet.push_back({foot, Gravity::included, file.string(),
+                            [file](const TickTrack::Sink& sink) { (void)read_foot(file, sink); }});
+        }
+        return {name_, entry.id, entry.person, on_one_clock(std::move(feet), clock)};
     }
 
 private:

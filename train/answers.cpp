@@ -5,6 +5,7 @@
 #include <cmath>
 #include <limits>
 
+#include "footfall/recording/error.h"
 #include "train/event_offsets.h"
 
 namespace footfall::train {
@@ -73,6 +74,20 @@ std::vector<FootAnswers> ask(Learnt& learnt, const Corpus& corpus, const People&
     for (std::size_t foot = 0; foot < corpus.feet.size(); ++foot) {
         if (std::find(people.begin(), people.end(), corpus.feet[foot].person) != people.end()) {
             answered.push_back({foot, predict(learnt.network, batches, corpus, foot)});
+        }
+    }
+    return answered;
+}
+
+std::vector<FootAnswers> ask(const Model& model, const Corpus& corpus, const People& people) {
+    Result<Inference> inference = Inference::make(model);
+    if (!inference) {
+        throw Error("model", "", "a model that can be run", inference.reason());
+    }
+    std::vector<FootAnswers> answered;
+    for (std::size_t foot = 0; foot < corpus.feet.size(); ++foot) {
+        if (std::find(people.begin(), people.end(), corpus.feet[foot].person) != people.end()) {
+            answered.push_back({foot, predict(*inference, model.network, corpus, foot)});
         }
     }
     return answered;

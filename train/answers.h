@@ -46,6 +46,9 @@ struct StudyDetails {
 /// Asks about every foot of these people, in the corpus' order.
 [[nodiscard]] std::vector<FootAnswers> ask(Learnt& learnt, const Corpus& corpus, const People& people);
 
+/// The same as the device answers with this valid model. Throws footfall::Error when it can't be run.
+[[nodiscard]] std::vector<FootAnswers> ask(const Model& model, const Corpus& corpus, const People& people);
+
 /// Marks against the corpus' labels, people in the order in which they were asked about.
 /// @param has_cycle whether the cycle positions are worth marking
 [[nodiscard]] std::vector<PersonTally> mark_people(const Corpus& corpus,

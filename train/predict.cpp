@@ -85,6 +85,23 @@ std::vector<PhaseSample> predict(Network<float>& network, const BatchMaker& batc
     return answers;
 }
 
+std::vector<PhaseSample> predict(Inference& inference, const NetworkSpec& spec, const Corpus& corpus,
+                                 std::size_t foot) {
+    const auto window = static_cast<std::size_t>(spec.window);
+    const auto phases = static_cast<std::size_t>(spec.phases);
+    const SampleIndex before = spec.window - 1 - spec.look_ahead;
+    std::vector<PhaseSample> answers;
+    for (const SignalSegment& segment : corpus.feet[foot].signal.segments) {
+        for (std::size_t first = 0; first + window <= segment.length(); ++first) {
+            const NetworkOutput output =
+                inference.whole(std::span(segment.channels).subspan(first * kChannels, window * kChannels));
+            answers.push_back(decode(output.cycle[0], output.cycle[1], std::span(output.phase).first(phases),
+                                     segment.first + static_cast<SampleIndex>(first) + before));
+        }
+    }
+    return answers;
+}
+
 std::vector<Event> find_events(const std::vector<PhaseSample>& answers, const PhaseSet& phases,
                                Nanoseconds grid_period) {
     const double rate_hz = static_cast<double>(kNanosecondsPerSecond) / static_cast<double>(grid_period);

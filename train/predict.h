@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "footfall/core/phase_sample.h"
+#include "footfall/nn/inference.h"
 #include "train/metrics.h"
 #include "train/network.h"
 #include "train/windows.h"
@@ -18,6 +19,10 @@ struct EventOffsets {
 
 /// Answers for every sample of a foot that has a full window, in time order. `index` is the grid's.
 [[nodiscard]] std::vector<PhaseSample> predict(Network<float>& network, const BatchMaker& batches,
+                                               const Corpus& corpus, std::size_t foot);
+
+/// The same as the device answers: of any model, at any precision, window by window.
+[[nodiscard]] std::vector<PhaseSample> predict(Inference& inference, const NetworkSpec& spec,
                                                const Corpus& corpus, std::size_t foot);
 
 /// Events found in the answers, in time order.

@@ -5,7 +5,9 @@
 #include <cmath>
 #include <string>
 
+#include "footfall/core/random.h"
 #include "footfall/recording/error.h"
+#include "train/windows.h"
 
 namespace footfall::train {
 namespace {
@@ -54,6 +56,22 @@ float best_step(std::span<const float> values, int low, int high) {
         }
     }
     return best;
+}
+
+Matrix<float> calibration_windows(const Corpus& corpus, const People& people, const NetworkSpec& spec,
+                                  const Normalization& normalization) {
+    constexpr std::size_t kMost = 2000;
+    const std::vector<WindowPlace> all = labelled_windows(corpus, people, spec, Labelled::phase);
+    const std::size_t count = std::min(kMost, all.size());
+    std::vector<WindowPlace> places;
+    places.reserve(count);
+    for (std::size_t i = 0; i < count; ++i) {
+        places.push_back(all[i * all.size() / count]);
+    }
+    Batch batch;
+    Random unused(0);
+    BatchMaker(corpus, spec, normalization).make(places, nullptr, unused, places.size(), batch);
+    return batch.input;
 }
 
 QuantisedModel::QuantisedModel(const Model& fp32, Precision precision, const Matrix<float>& calibration)

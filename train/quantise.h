@@ -6,7 +6,9 @@
 #include <vector>
 
 #include "footfall/nn/model.h"
+#include "train/corpus.h"
 #include "train/matrix.h"
+#include "train/split.h"
 
 namespace footfall::train {
 
@@ -40,6 +42,10 @@ private:
     std::vector<float> heads_;
     std::vector<Memory> layers_;
 };
+
+/// Windows to calibrate a network on, spread evenly over those of these people that have a phase label.
+[[nodiscard]] Matrix<float> calibration_windows(const Corpus& corpus, const People& people,
+                                                const NetworkSpec& spec, const Normalization& normalization);
 
 /// The step that loses least of these values, in squares, when they become round(value / step) between `low`
 /// and `high`: it cuts off rare large values where that makes the many small ones finer. Positive also for no

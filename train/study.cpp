@@ -7,6 +7,10 @@
 #include <exception>
 #include <mutex>
 #include <thread>
+#include <utility>
+
+#include "train/learnt_model.h"
+#include "train/quantise.h"
 
 namespace footfall::train {
 namespace {
@@ -44,6 +48,17 @@ StudyResult run_job(const StudyPlan& plan, const StudyJob& job, const Corpus& co
     StudyResult result;
     result.key = job.key;
 
+    const auto add_quantised = [&](const Learnt& learnt, TransferMode mode) {
+        const QuantisedModel quantised(
+            model_of(learnt, corpus, ""), plan.precision,
+            calibration_windows(corpus, people.learn, job.spec, learnt.normalization));
+        StudyCell cell;
+        cell.mode = mode;
+        cell.windows = training.transfer.windows;
+        cell.precision = plan.precision;
+        cell.people = mark_people(corpus, ask(quantised.model(), corpus, job.split.test), learnt.has_cycle);
+        result.cells.push_back(std::move(cell));
+    };
     const auto add_cell = [&](Learnt& learnt, TransferMode mode, int labelled, int draw,
                               std::int64_t windows) {
         const std::vector<FootAnswers> answered = ask(learnt, corpus, job.split.test);
@@ -66,6 +81,9 @@ StudyResult run_job(const StudyPlan& plan, const StudyJob& job, const Corpus& co
             Learnt learnt = transfer(corpus, pretrained, mode, {people.learn, people.learn, people.watch},
                                      training, seed, watcher);
             add_cell(learnt, mode, 0, 0, training.transfer.windows);
+            if (plan.precision != Precision::fp32) {
+                add_quantised(learnt, mode);
+            }
         }
     }
     TrainingPlan small = training;

@@ -48,6 +48,7 @@ struct StudyPlan {
     std::string main_data_set;  ///< folds, ages and budget are of its people; empty: of everybody's
     TrainingPlan dnn;
     TrainingPlan transformer;
+    Precision precision = Precision::fp32;  ///< another: each model is judged at it too
     /// Stage-2 budgets of label-budget draws: the first for every number of people, the others for the
     /// smallest number alone.
     std::vector<int> budget_windows = {250'000};
@@ -99,6 +100,7 @@ struct StudyCell {
     std::int64_t windows = 0;      ///< stage-2 budget
     bool offsets_allowed = false;  ///< borders moved by offsets estimated on the other test people
     std::vector<PersonTally> people;
+    Precision precision = Precision::fp32;  ///< of the weights it answered with
 };
 
 struct StudyResult {

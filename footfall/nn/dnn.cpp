@@ -5,34 +5,11 @@
 #include <cstring>
 #include <utility>
 
+#include "footfall/nn/heads.h"
 #include "footfall/nn/quantise_value.h"
 
 namespace footfall {
 namespace {
-
-/// A linear layer of very few outputs: out = bias + weight (Rows, columns) * input, never fused, so that int8
-/// models answer alike on every processor.
-template <std::size_t Rows>
-void small_dense(const float* weight, const float* input, std::size_t columns, float* out) noexcept {
-    float sums[Rows];
-    const float* const bias = weight + Rows * columns;
-    std::copy_n(bias, Rows, sums);
-    for (std::size_t column = 0; column < columns; ++column) {
-        for (std::size_t row = 0; row < Rows; ++row) {
-            const float product = weight[column * Rows + row] * input[column];
-            sums[row] += product;
-        }
-    }
-    std::copy_n(sums, Rows, out);
-}
-
-template <std::size_t... Rows>
-void head(std::index_sequence<Rows...> /*kinds*/, std::size_t rows, const float* weight, const float* input,
-          std::size_t columns, float* out) noexcept {
-    using Dense = void (*)(const float*, const float*, std::size_t, float*) noexcept;
-    static constexpr Dense kDense[] = {small_dense<Rows + 1>...};
-    kDense[rows - 1](weight, input, columns, out);
-}
 
 /// What a row's sum starts from: the part of -zero * sum(w).
 std::vector<std::int32_t> starts_of(const PackedLayer& layer, std::int32_t zero) {
@@ -165,12 +142,7 @@ void Dnn::finish_first(std::size_t oldest) noexcept {
 NetworkOutput Dnn::answer(std::size_t oldest) noexcept {
     finish_first(oldest);
     const float* const embedding = model_->precision == Precision::int8 ? run_int8() : run_real();
-    NetworkOutput output;
-    constexpr std::make_index_sequence<kMaxPhases> kKinds;
-    const auto phases = static_cast<std::size_t>(model_->network.phases);
-    head(kKinds, 2, heads_, embedding, embedding_, output.cycle.data());
-    head(kKinds, phases, heads_ + 2 * (embedding_ + 1), embedding, embedding_, output.phase.data());
-    return output;
+    return answer_of(heads_, embedding, embedding_, static_cast<std::size_t>(model_->network.phases));
 }
 
 const float* Dnn::run_real() noexcept {

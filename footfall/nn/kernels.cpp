@@ -1,15 +1,11 @@
 // Which kernels this processor can run.
 #include "footfall/nn/kernels.h"
 
+#if defined(__x86_64__)
+
 #include <array>
 
-#if defined(__x86_64__)
 #include "footfall/nn/kernels_x86.h"
-#elif defined(__aarch64__)
-#include "footfall/nn/kernels_neon.h"
-#elif defined(__arm__) && defined(__ARM_FEATURE_SIMD32)
-#include "footfall/nn/kernels_cortex_m.h"
-#endif
 
 namespace footfall {
 namespace {
@@ -17,32 +13,25 @@ namespace {
 class Available {
 public:
     Available() noexcept {
-        add(portable_kernels());
-#if defined(__x86_64__)
         __builtin_cpu_init();
         const bool avx2 = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma");
         const bool avx512 = avx2 && __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
                             __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl");
         const bool vnni = avx512 && __builtin_cpu_supports("avx512vnni");
         const bool bf16 = vnni && __builtin_cpu_supports("avx512bf16");
+        add_if(true, kPortable);
         add_if(avx2, kAvx2);
         add_if(avx512, kAvx512);
         add_if(vnni, kAvx512Vnni);
         add_if(bf16, kAvx512Bf16);
-#elif defined(__aarch64__)
-        add(kNeon);
-#elif defined(__arm__) && defined(__ARM_FEATURE_SIMD32)
-        add(cortex_m_kernels());
-#endif
     }
 
     [[nodiscard]] std::span<const Kernels* const> all() const noexcept { return {all_.data(), count_}; }
 
 private:
-    void add(const Kernels& kernels) noexcept { all_[count_++] = &kernels; }
-    [[maybe_unused]] void add_if(bool supported, const Kernels& kernels) noexcept {
+    void add_if(bool supported, const Kernels& kernels) noexcept {
         if (supported) {
-            add(kernels);
+            all_[count_++] = &kernels;
         }
     }
 
@@ -58,3 +47,28 @@ std::span<const Kernels* const> available_kernels() noexcept {
 }
 
 }  // namespace footfall
+
+#else
+
+#if defined(__aarch64__)
+#include "footfall/nn/kernels_neon.h"
+#elif defined(__arm__) && defined(__ARM_FEATURE_SIMD32)
+#include "footfall/nn/kernels_cortex_m.h"
+#endif
+
+namespace footfall {
+
+std::span<const Kernels* const> available_kernels() noexcept {
+#if defined(__aarch64__)
+    static constexpr const Kernels* kAll[] = {&kPortable, &kNeon};
+#elif defined(__arm__) && defined(__ARM_FEATURE_SIMD32)
+    static const Kernels* const kAll[] = {&kPortable, &cortex_m_kernels()};
+#else
+    static constexpr const Kernels* kAll[] = {&kPortable};
+#endif
+    return kAll;
+}
+
+}  // namespace footfall
+
+#endif

@@ -46,8 +46,9 @@ struct Kernels {
                                 std::size_t rows, float inverse_step, std::uint8_t* out) noexcept;
 };
 
-/// Plain C++; every processor has these.
-[[nodiscard]] const Kernels& portable_kernels() noexcept;
+extern const Kernels kPortable;  ///< plain C++; every processor has these
+
+[[nodiscard]] inline const Kernels& portable_kernels() noexcept { return kPortable; }
 
 /// Those that this processor can run, the best last, portable_kernels() first.
 [[nodiscard]] std::span<const Kernels* const> available_kernels() noexcept;

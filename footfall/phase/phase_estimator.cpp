@@ -54,10 +54,18 @@ Result<PhaseEstimator> PhaseEstimator::make(const Model& model, const StreamOpti
     if (!inference) {
         return Failure{inference.reason()};
     }
-    return PhaseEstimator(model, options, std::move(*inference));
+    std::optional<WindowBatch> batch;
+    const bool never_turns = options.alignment || !model.preprocessing.align;
+    if (options.batch > 1 && never_turns) {
+        if (Result<WindowBatch> made = WindowBatch::make(model, options.batch)) {
+            batch = std::move(*made);
+        }
+    }
+    return PhaseEstimator(model, options, std::move(*inference), std::move(batch));
 }
 
-PhaseEstimator::PhaseEstimator(const Model& model, const StreamOptions& options, Inference inference)
+PhaseEstimator::PhaseEstimator(const Model& model, const StreamOptions& options, Inference inference,
+                               std::optional<WindowBatch> batch)
     : model_(&model),
       foot_(options.foot),
       timeline_(Timeline::options_for(options.input_rate_hz, model.preprocessing.rate_hz)),
@@ -65,10 +73,16 @@ PhaseEstimator::PhaseEstimator(const Model& model, const StreamOptions& options,
       inference_(std::move(inference)),
       gate_(model.preprocessing.rate_hz),
       ring_(static_cast<std::size_t>(model.network.window)),
-      answers_(most_answers(Timeline::options_for(options.input_rate_hz, model.preprocessing.rate_hz))) {}
+      answers_(most_answers(Timeline::options_for(options.input_rate_hz, model.preprocessing.rate_hz)) +
+               (batch ? batch->most() : 0)),
+      batch_(std::move(batch)) {}
 
 std::span<const PhaseEstimate> PhaseEstimator::update(const ImuSample& sample) noexcept {
-    answered_ = 0;
+    answered_ -= given_;
+    complete_ -= given_;
+    std::move(answers_.begin() + static_cast<std::ptrdiff_t>(given_),
+              answers_.begin() + static_cast<std::ptrdiff_t>(given_ + answered_), answers_.begin());
+    given_ = 0;
     if (!is_measurable(sample.imu)) {
         return {};
     }
@@ -79,13 +93,29 @@ std::span<const PhaseEstimate> PhaseEstimator::update(const ImuSample& sample) n
     while (const auto on_grid = timeline_.pull()) {
         take(*on_grid);
     }
-    return {answers_.data(), answered_};
+    if (!batch_) {
+        complete_ = answered_;
+    }
+    given_ = complete_;
+    return {answers_.data(), given_};
+}
+
+std::span<const PhaseEstimate> PhaseEstimator::finish() noexcept {
+    if (batch_) {
+        answer_batch();
+    }
+    const std::size_t first = std::exchange(given_, complete_);
+    return {answers_.data() + first, complete_ - first};
 }
 
 void PhaseEstimator::prepare() noexcept { inference_.prepare(); }
 
 void PhaseEstimator::take(const GridSample& sample) noexcept {
     if (sample.after_gap) {
+        if (batch_) {
+            answer_batch();
+            batch_->reset();
+        }
         inference_.reset();
         gate_.interrupt();
         known_ = 0;
@@ -95,7 +125,12 @@ void PhaseEstimator::take(const GridSample& sample) noexcept {
     next_ = (next_ + 1) % ring_.size();
     known_ = std::min(known_ + 1, ring_.size());
     const bool walking = gate_.update(sample.imu);
-    const auto output = alignment() ? inference_.update(as_network_takes(sample.imu)) : std::nullopt;
+    std::optional<NetworkOutput> output;
+    if (batch_) {
+        batch_->put(as_network_takes(sample.imu));
+    } else if (alignment()) {
+        output = inference_.update(as_network_takes(sample.imu));
+    }
     if (known_ < ring_.size()) {
         return;
     }
@@ -105,11 +140,27 @@ void PhaseEstimator::take(const GridSample& sample) noexcept {
     answer = {};
     answer.sample.index = answered;
     answer.after_gap = std::exchange(after_gap_, false);
-    if (output) {
-        const auto phases = static_cast<std::size_t>(model_->network.phases);
-        answer.sample = decode(output->cycle[0], output->cycle[1], {output->phase.data(), phases}, answered);
+    if (batch_) {
+        answer.walking = walking;
+        if (batch_->waiting() == batch_->most()) {
+            answer_batch();
+        }
+    } else if (output) {
+        answer.sample = sample_of(*output, answered);
         answer.walking = walking;
     }
+}
+
+void PhaseEstimator::answer_batch() noexcept {
+    for (const NetworkOutput& output : batch_->answer()) {
+        PhaseEstimate& answer = answers_[complete_++];
+        answer.sample = sample_of(output, answer.sample.index);
+    }
+}
+
+PhaseSample PhaseEstimator::sample_of(const NetworkOutput& output, SampleIndex index) const noexcept {
+    const auto phases = static_cast<std::size_t>(model_->network.phases);
+    return decode(output.cycle[0], output.cycle[1], {output.phase.data(), phases}, index);
 }
 
 /// Brings the network's window to the alignment that was just learned.

@@ -11,6 +11,7 @@
 #include "footfall/core/result.h"
 #include "footfall/nn/inference.h"
 #include "footfall/nn/model.h"
+#include "footfall/nn/window_batch.h"
 #include "footfall/phase/alignment_learner.h"
 #include "footfall/phase/walking_gate.h"
 #include "footfall/signal/alignment.h"
@@ -31,6 +32,10 @@ struct StreamOptions {
     bool gravity_included = true;
     /// As it was learned before with the sensor worn so; without it, it is learned from the first steps.
     std::optional<Alignment> alignment;
+    /// Windows whose answers may be computed at once: for recordings, where nobody waits. update() then holds
+    /// its answers back until there are so many, and finish() gives the last. The answers are the same. Has
+    /// an effect only where the alignment is given and WindowBatch can run the model.
+    std::size_t batch = 1;
 };
 
 /// One foot's stream. Given the alignment, it says of every sample exactly what the offline chain says.
@@ -56,6 +61,9 @@ public:
     /// while there is too little, several after lost packets. Valid until the next call.
     [[nodiscard]] std::span<const PhaseEstimate> update(const ImuSample& sample) noexcept;
 
+    /// With a batch: the answers that are held back. Valid until the next call.
+    [[nodiscard]] std::span<const PhaseEstimate> finish() noexcept;
+
     /// Does ahead what can be done before the next sample; to be called when the answer has been used.
     void prepare() noexcept;
 
@@ -66,10 +74,13 @@ public:
     [[nodiscard]] std::size_t answers_at_once() const noexcept { return answers_.size(); }
 
 private:
-    PhaseEstimator(const Model& model, const StreamOptions& options, Inference inference);
+    PhaseEstimator(const Model& model, const StreamOptions& options, Inference inference,
+                   std::optional<WindowBatch> batch);
 
     void take(const GridSample& sample) noexcept;
+    void answer_batch() noexcept;
     void turn_again() noexcept;
+    [[nodiscard]] PhaseSample sample_of(const NetworkOutput& output, SampleIndex index) const noexcept;
     [[nodiscard]] NetworkSample as_network_takes(const Imu<SensorFrame>& imu) const noexcept;
 
     const Model* model_;
@@ -84,6 +95,9 @@ private:
     bool after_gap_ = true;
     std::vector<PhaseEstimate> answers_;
     std::size_t answered_ = 0;
+    std::optional<WindowBatch> batch_;
+    std::size_t complete_ = 0;  // of the answers, the others wait for the batch
+    std::size_t given_ = 0;     // of the answers, by the last update()
 };
 
 }  // namespace footfall

@@ -100,8 +100,10 @@ void AlignmentEstimator::update(const Imu<SensorFrame>& imu, bool after_gap) noe
     displacement_.update(imu, after_gap);
 }
 
+bool AlignmentEstimator::has_walked() const noexcept { return moving_ >= kLeastMoving; }
+
 Result<Alignment> AlignmentEstimator::estimate() const noexcept {
-    if (moving_ < kLeastMoving) {
+    if (!has_walked()) {
         return Failure{"less than half a second of fast foot movement"};
     }
     Vector y;

@@ -51,6 +51,9 @@ public:
     /// stated.
     [[nodiscard]] Result<Alignment> estimate() const noexcept;
 
+    /// Whether the foot has turned fast for long enough to have walked.
+    [[nodiscard]] bool has_walked() const noexcept;
+
     /// What the sensor has travelled so far.
     [[nodiscard]] const DisplacementEstimator& displacement() const noexcept { return displacement_; }
 

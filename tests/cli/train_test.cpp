@@ -1,6 +1,7 @@
 // What footfall train writes, that it writes the same twice, and what it says to input it can't use.
 #include <gmock/gmock.h>
 
+#include <cmath>
 #include <csignal>
 #include <string>
 #include <utility>
@@ -64,6 +65,31 @@ TEST_F(Train, KeepsWhatTheModelLearnt) {
     EXPECT_EQ(card["training"]["people_learnt_from"], 2) << "two people are too few to leave one out";
     EXPECT_THAT(card["command"], HasSubstr("--exclude-people P03"));
     EXPECT_FALSE(card.contains("cross_validation"));
+}
+
+TEST_F(Train, WritesAQuantisedModelAndWhatThatCost) {
+    for (const Precision precision : {Precision::bf16, Precision::int8}) {
+        const std::string name(to_string(precision));
+        std::string text = read(std::filesystem::path(tiny_config()).filename());
+        const std::size_t table = text.find("[model]\n");
+        ASSERT_NE(table, std::string::npos) << text;
+        text.insert(table + 8, "precision = \"" + name + "\"\n");
+        const Outcome outcome = run_program(
+            {"train", "--config", write("quantised.toml", text), "--out", path("model"), "--cross-validate"});
+        ASSERT_EQ(outcome.exit_code, 0) << outcome.errors;
+        const io::ModelFile file(path("model"));
+        EXPECT_EQ(file.model().precision, precision);
+        const auto card = nlohmann::json::parse(read("model.json"));
+        EXPECT_EQ(card["network"]["precision"], name);
+        const auto& cost = card["quantisation"];
+        EXPECT_EQ(cost["f1_macro"], card["cross_validation"]["metrics"]["f1_macro"]);
+        EXPECT_NEAR(cost["f1_macro_fp32"].get<double>() - cost["f1_macro"].get<double>(),
+                    cost["cost"].get<double>(), 1e-12);
+        EXPECT_LT(std::abs(cost["cost"].get<double>()), 0.02);
+        EXPECT_EQ(run_program({"evaluate", "--model", path("model"), "--out", path("out"), tiny_data_set()})
+                      .exit_code,
+                  0);
+    }
 }
 
 TEST_F(Train, CrossValidatesAlikeWithAnyNumberOfJobs) {

@@ -12,6 +12,9 @@
 #include "footfall/nn/aligned_bytes.h"
 #include "footfall/nn/inference.h"
 #include "footfall/recording/error.h"
+#include "tests/train/toy_corpus.h"
+#include "train/answers.h"
+#include "train/learnt_model.h"
 #include "train/network.h"
 
 namespace footfall::train {
@@ -93,6 +96,30 @@ TEST_F(Quantise, RefusesWhatCantBe) {
     EXPECT_THROW(QuantisedModel(transformer, Precision::int8, windows_), Error);
     network_.parameters()[0] = 3.4e38F;  // is infinite in bf16
     EXPECT_THROW(QuantisedModel(fp32_, Precision::bf16, {}), Error);
+}
+
+TEST(CalibrationWindows, AreLabelledOnesOfThesePeopleAlone) {
+    const Corpus corpus = toy_corpus();
+    const NetworkSpec spec = compact_dnn(20, 5, 2);
+    const Normalization identity;
+    const Matrix<float> windows = calibration_windows(corpus, {0, 1}, spec, identity);
+    EXPECT_EQ(windows.rows(), spec.inputs());
+    EXPECT_GT(windows.cols(), 500);
+    EXPECT_LE(windows.cols(), 2000);
+    EXPECT_EQ(calibration_windows(corpus, {}, spec, identity).cols(), 0);
+}
+
+TEST_F(Quantise, AnswersOnACorpusAsTheDeviceDoes) {
+    const Corpus corpus = toy_corpus();
+    Learnt learnt{Network<float>(spec_, 1), {}, true, {}};
+    const auto batched = ask(learnt, corpus, {0});
+    const auto single = ask(model_of(learnt, corpus, ""), corpus, {0});
+    ASSERT_EQ(batched.size(), single.size());
+    ASSERT_EQ(batched[0].answers.size(), single[0].answers.size());
+    for (std::size_t i = 0; i < batched[0].answers.size(); ++i) {
+        EXPECT_EQ(batched[0].answers[i].index, single[0].answers[i].index);
+        EXPECT_NEAR(batched[0].answers[i].probability[0], single[0].answers[i].probability[0], 1e-4);
+    }
 }
 
 TEST(BestStep, CoversEvenlySpreadValues) {

@@ -1,0 +1,118 @@
+// The second of two passes over a foot's samples.
+#include "footfall/recording/track_analysis.h"
+
+#include <cmath>
+#include <limits>
+#include <optional>
+#include <span>
+#include <utility>
+
+#include "footfall/events/contact.h"
+#include "footfall/recording/error.h"
+
+namespace footfall {
+namespace {
+
+/// Windows computed at once: enough for weights to be read seldom, and for their sums to stay in the second
+/// cache.
+constexpr std::size_t kBatch = 96;
+
+/// Events and strides from estimates.
+class EventFinder {
+public:
+    EventFinder(const Model& model, Nanoseconds grid_period, const AnalysisSinks& sinks)
+        : model_(model),
+          period_(grid_period),
+          sinks_(sinks),
+          contacts_(ContactDetector::options_for(static_cast<int>(model.phases.phases.size()),
+                                                 model.preprocessing.rate_hz)) {}
+
+    void answer(const PhaseEstimate& estimate) {
+        if (estimate.after_gap || !estimate.walking) {
+            strides_.interrupt();
+        }
+        if (!estimate.walking) {
+            return;  // the jump in the index tells the detector
+        }
+        const std::optional<PhaseOnset> onset = contacts_.update(estimate.sample);
+        if (!onset) {
+            return;
+        }
+        const EventKind kind = model_.phases.phases[static_cast<std::size_t>(onset->phase)].begins_with;
+        const Event event{kind,
+                          std::llround(onset->position * static_cast<double>(period_)) + offset_of(kind)};
+        sinks_.event(event);
+        if (const auto stride = strides_.update(event)) {
+            sinks_.stride(*stride);
+        }
+    }
+
+private:
+    [[nodiscard]] Nanoseconds offset_of(EventKind kind) const {
+        const float offset_s = kind == EventKind::initial_contact ? model_.event_offsets.initial_contact_s
+                               : kind == EventKind::final_contact ? model_.event_offsets.final_contact_s
+                                                                  : 0.0F;
+        return std::llround(static_cast<double>(offset_s) * static_cast<double>(kNanosecondsPerSecond));
+    }
+
+    const Model& model_;
+    Nanoseconds period_;
+    const AnalysisSinks& sinks_;
+    ContactDetector contacts_;
+    StrideDetector strides_;
+};
+
+/// The sample after `last` that the packets' loss left out, where the timeline knows the signal there.
+template <class Use>
+void for_each_lost(Nanoseconds last, Nanoseconds now, double rate_hz, Nanoseconds longest, Use&& use) {
+    const double period_ns = static_cast<double>(kNanosecondsPerSecond) / rate_hz;
+    const double steps = std::round(static_cast<double>(now - last) / period_ns);
+    if (now - last > longest || steps < 2.0) {
+        return;
+    }
+    for (double step = 1.0; step < steps; step += 1.0) {
+        use(last + std::llround(static_cast<double>(now - last) * step / steps));
+    }
+}
+
+}  // namespace
+
+void analyze(const TrackSource& track, const TrackSurvey& known, const Model& model,
+             const AnalysisSinks& sinks) {
+    StreamOptions options;
+    options.foot = track.foot();
+    options.input_rate_hz = track.rate_hz();
+    options.gravity_included = track.gravity() == Gravity::included;
+    options.alignment = known.alignment;
+    options.batch = kBatch;
+    Result<PhaseEstimator> estimator = PhaseEstimator::make(model, options);
+    if (!estimator) {
+        throw Error("model", "", "one that can be run sample by sample", estimator.reason());
+    }
+    const Timeline::Options timeline = Timeline::options_for(track.rate_hz(), model.preprocessing.rate_hz);
+    EventFinder events(model, timeline.grid_period, sinks);
+    OwnSamples samples(timeline.grid_period, static_cast<int>(model.phases.phases.size()), sinks.sample);
+    const Vec3<SensorFrame> left = known.alignment.value_or(Alignment::identity()).rows[1];
+    const auto answer = [&](std::span<const PhaseEstimate> estimates) {
+        for (const PhaseEstimate& estimate : estimates) {
+            samples.answer(estimate);
+            events.answer(estimate);
+        }
+    };
+    std::optional<Nanoseconds> last;
+    track.play([&](const ImuSample& sample, double share) {
+        sinks.watch(share);
+        if (last) {
+            for_each_lost(
+                *last, sample.time, track.rate_hz(), timeline.longest_interpolated,
+                [&](Nanoseconds time) { samples.add(time, std::numeric_limits<float>::quiet_NaN()); });
+        }
+        last = sample.time;
+        samples.add(sample.time, dot(left, sample.imu.angular_rate_radps));
+        answer(estimator->update(sample));
+    });
+    answer(estimator->finish());
+    samples.finish();
+}
+
+}  // namespace footfall
