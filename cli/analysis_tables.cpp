@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <string>
+#include <utility>
 
 namespace footfall::cli {
 namespace {
@@ -35,7 +37,11 @@ std::string cell(const std::string& text) {
 AnalysisTables::AnalysisTables(const std::filesystem::path& folder, const PhaseSet& phases)
     : phases_(folder / "phases.csv"), events_(folder / "events.csv"), strides_(folder / "strides.csv") {
     for (const PhaseDefinition& phase : phases.phases) {
-        phase_names_.push_back("," + cell(phase.name) + ",");
+        std::string name =
+            ",";  // GCC 12 takes a literal plus a temporary for an overlapping copy (bug 105651)
+        name += cell(phase.name);
+        name += ',';
+        phase_names_.push_back(std::move(name));
     }
     phases_.text("recording,foot,time_s,cycle,phase,confidence\n");
     events_.text("recording,foot,time_s,event\n");
