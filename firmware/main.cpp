@@ -136,6 +136,7 @@ int main() {
         firmware::write("\n");
         return 1;
     }
+    const std::size_t model_heap = firmware::heap_used();
     if (!play(*model, firmware::kWalkAlignment) || !play(*model, std::nullopt) || !play_network(*model)) {
         return 1;
     }
@@ -143,6 +144,7 @@ int main() {
     write_usage("model ", sizeof(exported_model));
     write_usage("static ", firmware::static_memory());
     write_usage("heap ", firmware::heap_used());
+    write_usage("stream ", sizeof(PhaseEstimator) + firmware::heap_used() - model_heap);
     write_usage("stack ", firmware::stack_used());
     return 0;
 }

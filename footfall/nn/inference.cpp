@@ -9,6 +9,9 @@ Result<Inference> Inference::make(const Model& model, const Kernels& kernels) {
     if (const auto failure = validate(model)) {
         return *failure;
     }
+    if (!kRunsTransformers && model.network.kind == NetworkKind::transformer) {
+        return Failure{"a transformer can't be run: built for DNNs alone"};
+    }
     return Inference(model, kernels);
 }
 
@@ -17,7 +20,7 @@ Inference::Inference(const Model& model, const Kernels& kernels) : model_(&model
         mean_[i] = model.normalization.mean[i % kChannels];
         inverse_sd_[i] = model.normalization.inverse_sd[i % kChannels];
     }
-    if (model.network.kind == NetworkKind::dnn) {
+    if (!kRunsTransformers || model.network.kind == NetworkKind::dnn) {
         dnn_.emplace(model, kernels);
     } else {
         transformer_.emplace(model, matrix_kernel_of(kernels.name));
@@ -29,7 +32,7 @@ void Inference::put(std::size_t slot, const float* samples, std::size_t count) n
     for (std::size_t i = 0; i < count * kChannels; ++i) {
         normalised[i] = (samples[i] - mean_[i]) * inverse_sd_[i];
     }
-    if (dnn_) {
+    if (!kRunsTransformers || dnn_) {
         dnn_->put(slot, normalised.data(), count);
     } else {
         transformer_->put(slot, normalised.data(), count);
@@ -37,7 +40,7 @@ void Inference::put(std::size_t slot, const float* samples, std::size_t count) n
 }
 
 NetworkOutput Inference::answer() noexcept {
-    return dnn_ ? dnn_->answer(next_) : transformer_->answer(next_);
+    return !kRunsTransformers || dnn_ ? dnn_->answer(next_) : transformer_->answer(next_);
 }
 
 NetworkOutput Inference::whole(std::span<const float> window) noexcept {
