@@ -1,6 +1,8 @@
 // phases.csv, events.csv and strides.csv, written as the answers come.
 #include "cli/analysis_tables.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 
@@ -35,7 +37,7 @@ std::string cell(const std::string& text) {
 AnalysisTables::AnalysisTables(const std::filesystem::path& folder, const PhaseSet& phases)
     : phases_(folder / "phases.csv"), events_(folder / "events.csv"), strides_(folder / "strides.csv") {
     for (const PhaseDefinition& phase : phases.phases) {
-        phase_names_.push_back("," + cell(phase.name) + ",");
+        phase_names_.push_back(fmt::format(",{},", cell(phase.name)));
     }
     phases_.text("recording,foot,time_s,cycle,phase,confidence\n");
     events_.text("recording,foot,time_s,event\n");
@@ -45,7 +47,7 @@ AnalysisTables::AnalysisTables(const std::filesystem::path& folder, const PhaseS
 }
 
 void AnalysisTables::begin(const std::string& recording, Foot foot) {
-    row_start_ = cell(recording) + "," + std::string(to_string(foot)) + ",";
+    row_start_ = fmt::format("{},{},", cell(recording), to_string(foot));
 }
 
 void AnalysisTables::add(const AnsweredSample& sample) {
