@@ -17,7 +17,8 @@ namespace {
 
 class Loader {
 public:
-    Loader(const Config& config, std::size_t total) : total_(total) {
+    Loader(const Config& config, std::size_t total, const OnRecording& on_recording)
+        : on_recording_(on_recording), total_(total) {
         loaded_.corpus.phases = config.phases;
         loaded_.corpus.preprocessing = config.preprocessing;
     }
@@ -26,9 +27,13 @@ public:
         if (interrupted()) {
             throw train::Cancelled();
         }
+        const std::size_t first_foot = loaded_.corpus.feet.size();
         for (const std::string& line : loaded_.corpus.add(recording)) {
             fmt::print(stderr, "left out: {}\n", line);
             ++loaded_.left_out;
+        }
+        if (on_recording_) {
+            on_recording_(recording, loaded_.corpus, first_foot);
         }
         auto& data = loaded_.data;
         auto summary = std::find_if(data.begin(), data.end(), [&](const report::DataSummary& known) {
@@ -77,6 +82,7 @@ public:
     LoadedCorpus loaded_;
 
 private:
+    const OnRecording& on_recording_;
     std::size_t total_;
     std::size_t read_ = 0;
     Progress progress_{"Reading"};
@@ -84,17 +90,18 @@ private:
 
 }  // namespace
 
-LoadedCorpus load_corpus(const Config& config, const DataSelection& selection) {
+LoadedCorpus load_corpus(const Config& config, const DataSelection& selection,
+                         const OnRecording& on_recording) {
     if (selection.specifications.empty()) {
         const simulate::Cohort cohort(config.cohort);
-        Loader loader(config, cohort.size());
+        Loader loader(config, cohort.size(), on_recording);
         for (std::size_t i = 0; i < cohort.size(); ++i) {
             loader.add(cohort.recording(i).recording);
         }
         return loader.take();
     }
     const SelectedData selected = open_selected(selection);
-    Loader loader(config, selected.recordings.size());
+    Loader loader(config, selected.recordings.size(), on_recording);
     loader.loaded_.left_out +=
         for_each_recording(selected, [&](const Recording& recording) { loader.add(recording); });
     return loader.take();

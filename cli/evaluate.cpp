@@ -7,7 +7,6 @@
 #include <cmath>
 #include <filesystem>
 #include <memory>
-#include <optional>
 #include <set>
 #include <utility>
 
@@ -19,12 +18,11 @@
 #include "cli/metrics_summary.h"
 #include "cli/metrics_table.h"
 #include "cli/model_card.h"
-#include "cli/progress.h"
 #include "cli/shipped_model.h"
+#include "cli/streamed_answers.h"
 #include "footfall/report/evaluation_report.h"
 #include "io/model_file.h"
 #include "io/write_file.h"
-#include "train/learnt_model.h"
 
 namespace footfall::cli {
 namespace {
@@ -55,34 +53,29 @@ std::vector<train::Tally> tallies_of(const std::vector<train::PersonTally>& peop
     return tallies;
 }
 
-/// Asks what runs on the device, in the model's own precision.
-std::vector<train::FootAnswers> ask_everybody(const Model& model, const train::Corpus& corpus) {
-    std::vector<train::FootAnswers> all;
-    Progress progress("Evaluating");
-    for (std::size_t person = 0; person < corpus.people.size(); ++person) {
-        if (interrupted()) {
-            throw train::Cancelled();
-        }
-        for (train::FootAnswers& one : train::ask(model, corpus, {person})) {
-            all.push_back(std::move(one));
-        }
-        progress.show(static_cast<double>(person + 1) / static_cast<double>(corpus.people.size()),
-                      fmt::format("{} of {} people", person + 1, corpus.people.size()));
-    }
-    const auto& offsets = model.event_offsets;
-    return train::moved(
-        corpus, std::move(all),
-        {static_cast<double>(offsets.initial_contact_s), static_cast<double>(offsets.final_contact_s)});
+/// Both shares of samples for people together.
+void add_gate(report::MetricsSummary& metrics, const GateTally& gate) {
+    metrics.standing_called_gait.value = gate.standing_share();
+    metrics.gait_called_none.value = gate.gait_share();
 }
 
-Evaluation evaluate(const Model& model, const LoadedCorpus& data) {
+Evaluation evaluate(const Model& model, const LoadedCorpus& data, StreamedAnswers streamed) {
     const train::Corpus& corpus = data.corpus;
-    const std::vector<train::FootAnswers> answered = ask_everybody(model, corpus);
+    const auto& offsets = model.event_offsets;
+    const std::vector<train::FootAnswers> answered = train::moved(
+        corpus, streamed.take(),
+        {static_cast<double>(offsets.initial_contact_s), static_cast<double>(offsets.final_contact_s)});
     Evaluation evaluation;
     evaluation.people = train::mark_people(corpus, answered, true);
     const report::MetricsSummary overall = summary_of(tallies_of(evaluation.people), corpus.phases);
     const train::StudyDetails details = train::details_of(corpus, answered);
     evaluation.findings = findings_of(overall, evaluation.people, {&details}, corpus);
+    GateTally everybody;
+    for (report::PersonResult& person : evaluation.findings.people) {
+        add_gate(person.metrics, streamed.gate().at(person.person));
+        everybody.add(streamed.gate().at(person.person));
+    }
+    add_gate(evaluation.findings.overall, everybody);
     evaluation.other_labels = corpus.label_definition != model.label_definition;
     if (evaluation.other_labels && evaluation.people.size() > 1) {
         const auto moved = train::with_offsets(corpus, answered, evaluation.people);
@@ -216,8 +209,13 @@ void evaluate_model(const EvaluateOptions& options) {
     Config config;
     config.phases = model.phases;
     config.preprocessing = model.preprocessing;
-    const LoadedCorpus data = load_corpus(config, options.data);
-    Evaluation evaluation = evaluate(model, data);
+    StreamedAnswers streamed(model);
+    const LoadedCorpus data =
+        load_corpus(config, options.data,
+                    [&](const Recording& recording, const train::Corpus& corpus, std::size_t first_foot) {
+                        streamed.add(recording, corpus, first_foot);
+                    });
+    Evaluation evaluation = evaluate(model, data, std::move(streamed));
 
     const std::vector<std::string> warnings = warnings_of(model_file, model, data, evaluation);
     std::vector<std::string> all_warnings = label_warnings(model, data);

@@ -2,6 +2,7 @@
 #include "cli/metrics_json.h"
 
 #include <string>
+#include <utility>
 
 namespace footfall::cli {
 namespace {
@@ -52,6 +53,12 @@ ordered_json to_json(const report::MetricsSummary& metrics) {
     figures.add("cycle_mae", metrics.cycle_mae);
     figures.add("cycle_mae_circular", metrics.cycle_mae_circular);
     figures.add("cycle_mae_circular_straight", metrics.cycle_mae_circular_straight);
+    for (const auto& [name, figure] : {std::pair("standing_called_gait", metrics.standing_called_gait),
+                                       std::pair("gait_called_none", metrics.gait_called_none)}) {
+        if (figure.known()) {  // of models at work, not of networks in a study
+            figures.add(name, figure);
+        }
+    }
     figures.add("initial_contact_error_ms", figures_of(metrics.initial_contact_error));
     figures.add("final_contact_error_ms", figures_of(metrics.final_contact_error));
     if (!figures.intervals.empty()) {

@@ -44,6 +44,10 @@ std::string table_of(const report::MetricsSummary& metrics) {
     }
     table += line("cycle position, circular MAE", metrics.cycle_mae_circular, 100.0, 2, "%");
     table += line("cycle position, outside turns", metrics.cycle_mae_circular_straight, 100.0, 2, "%");
+    if (metrics.gait_called_none.known()) {
+        table += line("standing called gait", metrics.standing_called_gait, 100.0, 2, "%");
+        table += line("gait called none", metrics.gait_called_none, 100.0, 2, "%");
+    }
     return table + lines_of("initial contact", metrics.initial_contact_error) +
            lines_of("final contact", metrics.final_contact_error);
 }

@@ -7,8 +7,26 @@
 
 #include "footfall/report/findings_sections.h"
 #include "footfall/report/html.h"
+#include "footfall/report/markup.h"
 
 namespace footfall::report {
+
+namespace {
+
+void add_gate(Page& page, const MetricsSummary& metrics) {
+    if (!metrics.gait_called_none.known()) {
+        return;
+    }
+    std::string text = fmt::format("Of the samples of gait {} % were taken for standing",
+                                   number(100.0 * metrics.gait_called_none.value, 2));
+    if (metrics.standing_called_gait.known()) {
+        text += fmt::format(", of those of standing {} % for gait",
+                            number(100.0 * metrics.standing_called_gait.value, 2));
+    }
+    page.paragraph(text + ". Phases and cycle position are compared whatever was taken for standing.");
+}
+
+}  // namespace
 
 std::string render(const EvaluationReport& report) {
     Page page(
@@ -30,6 +48,7 @@ std::string render(const EvaluationReport& report) {
         }
     }
     add_headline(page, report.findings.overall);
+    add_gate(page, report.findings.overall);
     page.section("Data");
     add_data(page, report.data);
     page.section("Findings");

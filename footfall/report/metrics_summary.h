@@ -33,6 +33,10 @@ struct MetricsSummary {
     Interval cycle_mae;                    ///< mean absolute error of the cycle position, in cycles
     Interval cycle_mae_circular;           ///< the same the short way round: 0.99 and 0.01 are 0.02 apart
     Interval cycle_mae_circular_straight;  ///< outside annotated turns
+    /// How well walking is told from standing: shares of the samples that are the one and were called the
+    /// other.
+    Interval standing_called_gait;
+    Interval gait_called_none;
     TimingSummary initial_contact_error;
     TimingSummary final_contact_error;
 

@@ -197,8 +197,10 @@ std::string draw_walk(const PlotText& text, const ExampleWalk& walk) {
     }
     if (has_cycle) {
         const Range whole{0.0, 100.0};
-        strips.cycle({"Cycle position (%): predicted solid, reference dashed", whole, nice_ticks(whole, 2),
-                      Scale::linear});
+        const char* const title = walk.reference_cycle.empty()
+                                      ? "Cycle position (%)"
+                                      : "Cycle position (%): predicted solid, reference dashed";
+        strips.cycle({title, whole, nice_ticks(whole, 2), Scale::linear});
     }
     strips.time_axis();
     return std::move(strips).finish();

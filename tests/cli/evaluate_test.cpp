@@ -53,6 +53,10 @@ TEST_F(Evaluate, MeasuresAModelOnPeopleItHasNotSeen) {
             EXPECT_TRUE(all["ci95"][event][name].is_array()) << event << " " << name;
         }
     }
+    EXPECT_LT(all["gait_called_none"], 0.05);
+    EXPECT_TRUE(all["per_person"]["walkers:P02"]["standing_called_gait"].is_number());
+    EXPECT_THAT(outcome.output, HasSubstr("standing called gait"));
+    EXPECT_THAT(read("out/report.html"), HasSubstr("were taken for standing"));
     EXPECT_THAT(read("out/report.html"), HasSubstr("</html>"));
 }
 

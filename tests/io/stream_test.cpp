@@ -42,12 +42,13 @@ void expect_same(const DataSet& data_set) {
     }
 }
 
-std::vector<Recording> cohort() {
+std::vector<Recording> cohort(Gravity gravity = Gravity::included) {
     simulate::CohortOptions options;
     options.people = 2;
     options.recordings_per_person = 1;
     options.seconds = 12.0;
     options.lost_share = 0.05;
+    options.gravity = gravity;
     return simulate::simulate_cohort(options);
 }
 
@@ -55,7 +56,9 @@ class Stream : public testing::TestWithParam<DataSetLayout> {};
 
 TEST_P(Stream, PlaysWhatIsLoaded) {
     const test::TemporaryFolder folder;
-    write_data_set(cohort(), folder.path() / "set", GetParam(), "walkers");
+    const bool without = GetParam() == DataSetLayout::ipol2019;
+    write_data_set(cohort(without ? Gravity::removed : Gravity::included), folder.path() / "set", GetParam(),
+                   "walkers");
     const std::string prefix = GetParam() == DataSetLayout::voisard2023 ? "voisard2023:"
                                : GetParam() == DataSetLayout::ipol2019  ? "ipol2019:"
                                                                         : "";
