@@ -34,9 +34,9 @@ double quantile(const std::vector<double>& sorted, double share) {
 }
 
 double clock_us() {
-    std::vector<double> times;
-    for (int i = 0; i < 1000; ++i) {
-        times.push_back(microseconds_since(Clock::now()));
+    std::vector<double> times(1000);
+    for (double& time : times) {
+        time = microseconds_since(Clock::now());
     }
     std::sort(times.begin(), times.end());
     return quantile(times, 0.5);
