@@ -24,7 +24,6 @@
 #include "io/model_file.h"
 #include "io/write_file.h"
 #include "train/fit.h"
-#include "train/quantise.h"
 
 namespace footfall::cli {
 namespace {
@@ -34,7 +33,6 @@ using nlohmann::ordered_json;
 struct AnalyzeOptions {
     std::string model;  ///< empty: the shipped one
     std::string out;
-    bool bf16 = false;
     DataSelection data;
 };
 
@@ -269,11 +267,7 @@ void analyze_recordings(const AnalyzeOptions& options) {
     const std::filesystem::path out = options.out;
     const std::string model_file = options.model.empty() ? shipped_model().string() : options.model;
     const io::ModelFile file(model_file);
-    const std::optional<train::QuantisedModel> rounded =
-        options.bf16 ? std::optional<train::QuantisedModel>(std::in_place, file.model(), Precision::bf16,
-                                                            train::Matrix<float>())
-                     : std::nullopt;
-    const Model& model = rounded ? rounded->model() : file.model();
+    const Model& model = file.model();
     const SelectedData selected = open_selected(options.data);
     io::refuse_unwritable(out / "summary.json");
     io::refuse_unwritable(out / "report.html");
@@ -321,8 +315,6 @@ void add_analyze(CLI::App& app) {
                      "Directory for phases.csv, events.csv, strides.csv, summary.json and report.html")
         ->required()
         ->type_name("DIR");
-    command->add_flag("--bf16", options->bf16,
-                      "Round the weights of an fp32 model to bf16: faster, with nearly the same answers");
     options->data.add_to(*command);
     command->footer("Example: footfall analyze --out out/analysis voisard2023:data/voisard2023 --people 2,3");
     command->callback([options] { run(*options); });
