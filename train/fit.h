@@ -45,8 +45,8 @@ struct FitData {
     /// Cycle labels count, and of the phase what is certain; each batch takes half from here if there are
     /// any.
     std::vector<WindowPlace> without_phase;
-    CertainPhases certain;
     std::vector<WindowPlace> watch;  ///< of people left out of training, for early stopping; may be empty
+    CertainPhases certain = {};      ///< of the windows without phase labels
 };
 
 struct FitHistory {

@@ -34,8 +34,13 @@ struct Example {
 
 /// A protobuf entry of two short strings.
 std::string entry(const std::string& key, const std::string& value) {
-    return "\x0a" + std::string(1, static_cast<char>(key.size())) + key + "\x12" +
-           std::string(1, static_cast<char>(value.size())) + value;
+    std::string bytes;
+    for (const auto& [tag, text] : {std::pair('\x0a', &key), std::pair('\x12', &value)}) {
+        bytes += tag;
+        bytes += static_cast<char>(text->size());
+        bytes += *text;
+    }
+    return bytes;
 }
 
 TEST(OnnxModel, SaysWhatThereIsToKnow) {
