@@ -151,18 +151,19 @@ private:
         tables_.begin(id, track.foot());
         example_.begin(fmt::format("recording {}, {} foot", id, to_string(track.foot())), track.rate_hz());
         GaitSummary gait;
-        analyze(track, known, model_,
-                {[&](const AnsweredSample& sample) {
-                     tables_.add(sample);
-                     gait.add(sample);
-                     example_.add(sample);
-                 },
-                 [&](const Event& event) { tables_.add(event); },
-                 [&](const Stride& stride) {
-                     tables_.add(stride);
-                     gait.add(stride);
-                 },
-                 watch_.second_pass(foot)});
+        AnalysisSinks sinks;
+        sinks.sample = [&](const AnsweredSample& sample) {
+            tables_.add(sample);
+            gait.add(sample);
+            example_.add(sample);
+        };
+        sinks.event = [&](const Event& event) { tables_.add(event); };
+        sinks.stride = [&](const Stride& stride) {
+            tables_.add(stride);
+            gait.add(stride);
+        };
+        sinks.watch = watch_.second_pass(foot);
+        analyze(track, known, model_, sinks);
         return {id, track.foot(), track.rate_hz(), std::move(known), gait};
     }
 

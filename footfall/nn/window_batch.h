@@ -45,8 +45,8 @@ private:
     std::size_t window_;
     std::size_t most_;
     std::size_t samples_ = 0;
-    std::vector<float> signal_;   // (sample, channel), normalised: the windows overlap in it
-    std::vector<float> sums_[2];  // (window, output) of a layer and the next
+    std::vector<float> signal_;               // (sample, channel), normalised: the windows overlap in it
+    std::array<std::vector<float>, 2> sums_;  // (window, output) of a layer and the next
     std::vector<NetworkOutput> outputs_;
 };
 

@@ -66,12 +66,13 @@ private:
 template <class Use>
 void for_each_lost(Nanoseconds last, Nanoseconds now, double rate_hz, Nanoseconds longest, Use&& use) {
     const double period_ns = static_cast<double>(kNanosecondsPerSecond) / rate_hz;
-    const double steps = std::round(static_cast<double>(now - last) / period_ns);
-    if (now - last > longest || steps < 2.0) {
+    if (now - last > longest) {
         return;
     }
-    for (double step = 1.0; step < steps; step += 1.0) {
-        use(last + std::llround(static_cast<double>(now - last) * step / steps));
+    const auto steps = std::llround(static_cast<double>(now - last) / period_ns);
+    for (auto step = 1LL; step < steps; ++step) {
+        use(last + std::llround(static_cast<double>(now - last) * static_cast<double>(step) /
+                                static_cast<double>(steps)));
     }
 }
 
