@@ -1,7 +1,7 @@
 // Learns how a sensor is mounted while its wearer walks.
 #include "footfall/phase/alignment_learner.h"
 
-#include "footfall/signal/algebra.h"
+#include "footfall/core/algebra.h"
 
 namespace footfall {
 

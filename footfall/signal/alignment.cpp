@@ -5,7 +5,7 @@
 #include <cmath>
 #include <utility>
 
-#include "footfall/signal/algebra.h"
+#include "footfall/core/algebra.h"
 
 namespace footfall {
 namespace {

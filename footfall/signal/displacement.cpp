@@ -3,7 +3,7 @@
 
 #include <cmath>
 
-#include "footfall/signal/algebra.h"
+#include "footfall/core/algebra.h"
 
 namespace footfall {
 namespace {

@@ -1,4 +1,4 @@
-// Vectors and matrices of three in double precision, for the sums and integrals of the signal chain.
+// Vectors and matrices of three in double precision, for the sums and integrals of the device rooms.
 #pragma once
 
 #include <array>
