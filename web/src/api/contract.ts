@@ -1,0 +1,203 @@
+// The words that the server and the page share; serve/openapi.json says the same. Null is "not known".
+
+export type Id = string | number;
+export type Foot = 'left' | 'right';
+export const kFeet: readonly Foot[] = ['left', 'right'];
+
+export interface PersonName {
+    id: Id;
+    code: string;
+    name: string | null;
+}
+
+export interface Person extends PersonName {
+    birth_year: number | null;
+    sessions: number;
+    last_session: string | null;
+}
+
+export type SessionState = 'live' | 'done' | 'interrupted';
+
+export interface Session {
+    id: Id;
+    person: PersonName;
+    start: string;
+    end: string | null;
+    state: SessionState;
+    source: SourceInUse | string | null;
+    model: string | { name: string } | null;
+    notes: string | null;
+    strides: number;
+    duration_s: number | null;
+}
+
+export interface Mark {
+    time_s: number;
+    text: string;
+}
+
+export interface Spread {
+    mean: number | null;
+    ci95: [number | null, number | null] | null;
+    sd: number | null;
+    n: number;
+}
+
+export interface Figure {
+    figure: string;
+    unit: string;
+    left: Spread | null;
+    right: Spread | null;
+    both: Spread | null;
+    symmetry_percent: number | null;
+    symmetry_ci95: [number | null, number | null] | null;
+}
+
+export interface SessionDetails extends Session {
+    figures: Figure[];
+    marks: Mark[];
+}
+
+export interface TrendPoint {
+    session: Id;
+    time: string;
+    mean: number | null;
+    ci95: [number | null, number | null] | null;
+    n: number;
+}
+
+export interface Trend {
+    figure: string;
+    unit: string;
+    mdc95: number | null;
+    points: TrendPoint[];
+    change: { from: Id; to: Id; difference: number | null; beyond_noise: boolean } | null;
+}
+
+export interface Difference {
+    figure: string;
+    unit: string;
+    a: Figure;
+    b: Figure;
+    difference: number | null;
+    ci95: [number | null, number | null] | null;
+    mdc95: number | null;
+    beyond_noise: boolean;
+}
+
+export interface Comparison {
+    a: Session;
+    b: Session;
+    figures: Difference[];
+}
+
+/** What a session can be started from. */
+export type Source =
+    | { kind: 'replay'; name: string; recordings: string[] }
+    | { kind: 'tcp'; port: number }
+    | { kind: 'udp'; port: number; streams: string[] }
+    | { kind: 'serial'; device: string }
+    | { kind: 'stdin' };
+
+/** What a session is started from. */
+export interface SourceInUse {
+    kind: Source['kind'];
+    recording?: string;
+    speed?: number;
+    stream?: string;
+    port?: number;
+    device?: string;
+    [more: string]: unknown;
+}
+
+export interface Status {
+    version: string;
+    model: { name: string; description: string | null } | null;
+    live: Id[];
+    sources: Source[];
+}
+
+export interface UploadedColumn {
+    name: string;
+    guess: string | null;
+    unit_guess: string | null;
+}
+
+export interface Upload {
+    id: Id;
+    filename: string;
+    rows: number;
+    rate_hz: number | null;
+    columns: UploadedColumn[];
+    preview: string[][];
+    complaints: string[];
+}
+
+export interface ColumnUse {
+    column: number;
+    unit: string;
+}
+
+export interface Analysis {
+    person: Id;
+    columns: Record<string, ColumnUse>;
+    rate_hz: number | null;
+    time_column?: ColumnUse;
+}
+
+/** One foot now: `signal` rows are (time_s, acceleration's norm in m/s², pitch rate in rad/s), new ones only. */
+export interface FootFrame {
+    state: 'walking' | 'not_walking' | 'unknown' | 'gone';
+    cycle: number | null;
+    phase: 'stance' | 'swing' | null;
+    confidence: number | null;
+    signal: [number, number | null, number | null][];
+}
+
+export interface LiveStride {
+    type: 'stride';
+    foot: Foot;
+    start_s: number;
+    final_contact_s: number | null;
+    end_s: number;
+    stride_time_s: number | null;
+    stance_time_s: number | null;
+    swing_time_s: number | null;
+    stance_percent: number | null;
+    stride_length_m: number | null;
+    speed_m_s: number | null;
+}
+
+export interface LiveSummary {
+    type: 'summary';
+    cadence_steps_per_min: number | null;
+    stance_percent: { left: number | null; right: number | null };
+    symmetry_percent: number | null;
+    stride_time_s: number | null;
+    strides: number;
+}
+
+export interface LiveData {
+    type: 'data';
+    foot: Foot;
+    lost: number;
+    late: number;
+    doubled: number;
+    gaps: number;
+    drift_ppm: number | null;
+    gone_s: number | null;
+}
+
+export interface LiveFrame {
+    type: 'frame';
+    time_s: number;
+    feet: Partial<Record<Foot, FootFrame>>;
+}
+
+export type LiveMessage =
+    | LiveFrame
+    | LiveStride
+    | LiveSummary
+    | LiveData
+    | { type: 'mark'; time_s: number; text: string }
+    | { type: 'end'; state: SessionState };

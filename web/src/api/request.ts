@@ -1,0 +1,68 @@
+// Asks the server. Every failure becomes a Failure, whose kind the page has words for.
+import { token } from './token';
+
+export type FailureKind = 'unreachable' | 'token' | 'not_found' | 'conflict' | 'too_large' | 'busy' | 'refused' | 'server';
+
+/** Why a request failed; `message` is the server's own sentence, if it sent one. */
+export class Failure extends Error {
+    constructor(
+        readonly kind: FailureKind,
+        message = '',
+    ) {
+        super(message);
+    }
+}
+
+export function kindOf(status: number): FailureKind {
+    switch (status) {
+        case 401:
+        case 403:
+            return 'token';
+        case 404:
+        case 410:
+            return 'not_found';
+        case 409:
+            return 'conflict';
+        case 413:
+            return 'too_large';
+        case 429:
+        case 503:
+            return 'busy';
+        default:
+            return status < 500 ? 'refused' : 'server';
+    }
+}
+
+function messageOf(body: unknown): string {
+    const error = (body as { error?: { message?: unknown } } | null)?.error;
+    return typeof error?.message === 'string' ? error.message : '';
+}
+
+export const kRoot = '/api/v1/';
+
+/** The answer's body unread; throws a Failure when there is none or it is no success. */
+export async function ask(method: string, path: string, body?: BodyInit, headers: Record<string, string> = {}): Promise<Response> {
+    const key = token();
+    let response: Response;
+    try {
+        response = await fetch(kRoot + path, {
+            method,
+            headers: key === null ? headers : { ...headers, Authorization: `Bearer ${key}` },
+            ...(body === undefined ? {} : { body }),
+        });
+    } catch {
+        throw new Failure('unreachable');
+    }
+    if (!response.ok) {
+        throw new Failure(kindOf(response.status), messageOf(await response.json().catch(() => null)));
+    }
+    return response;
+}
+
+export async function askJson<T>(method: string, path: string, body?: unknown): Promise<T> {
+    const response =
+        body === undefined
+            ? await ask(method, path)
+            : await ask(method, path, JSON.stringify(body), { 'Content-Type': 'application/json' });
+    return (response.status === 204 ? undefined : await response.json()) as T;
+}

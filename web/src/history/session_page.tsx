@@ -1,0 +1,96 @@
+// One session: what it was, its figures, its report.
+import * as client from '../api/client';
+import type { Id, SessionDetails } from '../api/contract';
+import { useAsked } from '../frame/asked';
+import { link } from '../frame/route';
+import { ServerLink } from '../frame/server_link';
+import { Waiting } from '../frame/waiting';
+import { useReader } from '../language/reading';
+import { sourceWords } from '../live/sources';
+import { CompareChoice } from './compare_choice';
+import { DeleteSession } from './delete_session';
+import { FigureTable } from './figure_table';
+import { MarkList } from './mark_list';
+import { SessionNotes } from './session_notes';
+import { kStateWords } from './session_state';
+
+function Facts({ session }: { session: SessionDetails }) {
+    const reader = useReader();
+    const { say } = reader;
+    const model = typeof session.model === 'string' ? session.model : (session.model?.name ?? say('app.unknown'));
+    const facts: [string, string][] = [
+        [say('session.duration'), reader.duration(session.duration_s)],
+        [say('figure.strides'), reader.number(session.strides)],
+        [say('session.state'), say(kStateWords[session.state])],
+        [say('session.source'), sourceWords(reader, session.source)],
+        [say('session.model'), model],
+    ];
+    return (
+        <dl class="facts">
+            <div>
+                <dt>{say('session.person')}</dt>
+                <dd>
+                    <a href={link('people', session.person.id)}>{session.person.code}</a> {session.person.name ?? ''}
+                </dd>
+            </div>
+            {facts.map(([name, value]) => (
+                <div key={name}>
+                    <dt>{name}</dt>
+                    <dd>{value}</dd>
+                </div>
+            ))}
+        </dl>
+    );
+}
+
+export function SessionPage({ id }: { id: Id }) {
+    const reader = useReader();
+    const { say } = reader;
+    const asked = useAsked(() => client.session(id), String(id));
+    const session = asked.value;
+    if (session === null) {
+        return <Waiting asked={asked} />;
+    }
+    const file = `${session.person.code}-${session.start.slice(0, 10)}-${session.id}`;
+    return (
+        <>
+            <h1>{say('session.title', { date: reader.moment(session.start) })}</h1>
+            <p class="row">
+                {session.state === 'live' ? (
+                    <a class="button primary" href={link('live', id)}>
+                        {say('session.watch')}
+                    </a>
+                ) : (
+                    <ServerLink class="button primary" path={client.reportPath(id)}>
+                        {say('session.report')}
+                    </ServerLink>
+                )}
+                <ServerLink class="button" path={client.sessionExportPath(id, 'csv')} download={`${file}.csv`}>
+                    {say('person.export_csv')}
+                </ServerLink>
+                <ServerLink class="button" path={client.sessionExportPath(id, 'json')} download={`${file}.json`}>
+                    {say('person.export_json')}
+                </ServerLink>
+            </p>
+            <Facts session={session} />
+            <section class="card">
+                <h2>{say('session.figures')}</h2>
+                {session.figures.length === 0 ? (
+                    <p class="soft">{say('session.no_figures')}</p>
+                ) : (
+                    <>
+                        <p class="hint">{say('session.figures_hint')}</p>
+                        <FigureTable figures={session.figures} />
+                    </>
+                )}
+                <CompareChoice session={session} />
+            </section>
+            <section class="card">
+                <h2>{say('session.marks')}</h2>
+                <MarkList marks={session.marks} />
+                <SessionNotes session={session} />
+            </section>
+            {session.state !== 'live' && <DeleteSession session={session} />}
+        </>
+    );
+}

@@ -1,0 +1,124 @@
+// What the live view knows besides the signals: a reducer over the server's messages.
+import type { Connection } from '../api/live_socket';
+import type { Foot, FootFrame, LiveData, LiveMessage, LiveStride, LiveSummary, Mark, SessionState } from '../api/contract';
+
+export interface FootNow {
+    state: FootFrame['state'] | 'waiting';
+    /** Of the phase, smoothed over about a second: it dips at every contact, which is no reason to call it unsure. */
+    confidence: number | null;
+    unsure: boolean;
+    data: LiveData | null;
+    /** When the last loss was reported, in the session's time. */
+    lostAt_s: number | null;
+    losing: boolean;
+}
+
+export interface LiveState {
+    time_s: number;
+    connection: Connection;
+    ended: SessionState | null;
+    feet: Record<Foot, FootNow>;
+    summary: LiveSummary | null;
+    /** The newest last. */
+    strides: LiveStride[];
+    marks: Mark[];
+}
+
+const kWaiting: FootNow = { state: 'waiting', confidence: null, unsure: false, data: null, lostAt_s: null, losing: false };
+
+export const kNothingYet: LiveState = {
+    time_s: 0,
+    connection: 'connecting',
+    ended: null,
+    feet: { left: kWaiting, right: kWaiting },
+    summary: null,
+    strides: [],
+    marks: [],
+};
+
+/** Below the first it becomes unsure, above the second sure again. */
+export const kUnsureBelow = 0.7;
+export const kSureAbove = 0.8;
+const kSmoothing_s = 1;
+/** For so long a loss is shown as going on. */
+const kLosing_s = 4;
+const kStridesKept = 400;
+
+function smoothed(before: number | null, now: number | null, passed_s: number): number | null {
+    if (before === null || now === null) {
+        return now;
+    }
+    return before + Math.min(1, Math.max(0, passed_s) / kSmoothing_s) * (now - before);
+}
+
+function footAt(foot: FootNow, frame: FootFrame | undefined, time_s: number, passed_s: number): FootNow {
+    const losing = foot.lostAt_s !== null && time_s - foot.lostAt_s < kLosing_s;
+    if (frame === undefined) {
+        return { ...foot, losing };
+    }
+    const confidence = smoothed(foot.confidence, frame.confidence, passed_s);
+    const limit = foot.unsure ? kSureAbove : kUnsureBelow;
+    const unsure = frame.state === 'walking' && confidence !== null && confidence < limit;
+    return { ...foot, state: frame.state, confidence, unsure, losing };
+}
+
+function withData(foot: FootNow, data: LiveData, time_s: number): FootNow {
+    const before = foot.data;
+    // What was lost before the page came is told in the counts alone.
+    const lost = before !== null && (data.lost > before.lost || data.gaps > before.gaps);
+    return { ...foot, data, lostAt_s: lost ? time_s : foot.lostAt_s, losing: lost || foot.losing };
+}
+
+function sameStride(one: LiveStride, other: LiveStride): boolean {
+    return one.foot === other.foot && one.start_s === other.start_s;
+}
+
+export function heard(state: LiveState, message: LiveMessage): LiveState {
+    switch (message.type) {
+        case 'frame': {
+            const passed_s = message.time_s - state.time_s;
+            return {
+                ...state,
+                time_s: message.time_s,
+                feet: {
+                    left: footAt(state.feet.left, message.feet.left, message.time_s, passed_s),
+                    right: footAt(state.feet.right, message.feet.right, message.time_s, passed_s),
+                },
+            };
+        }
+        case 'stride':
+            return state.strides.some((stride) => sameStride(stride, message))
+                ? state
+                : { ...state, strides: [...state.strides, message].slice(-kStridesKept) };
+        case 'summary':
+            return { ...state, summary: message };
+        case 'data':
+            return {
+                ...state,
+                feet: { ...state.feet, [message.foot]: withData(state.feet[message.foot], message, state.time_s) },
+            };
+        case 'mark':
+            return state.marks.some((mark) => mark.time_s === message.time_s && mark.text === message.text)
+                ? state
+                : { ...state, marks: [...state.marks, { time_s: message.time_s, text: message.text }] };
+        case 'end':
+            return { ...state, ended: message.state };
+    }
+}
+
+function looksSame(one: FootNow, other: FootNow): boolean {
+    return one.state === other.state && one.unsure === other.unsure && one.losing === other.losing && one.data === other.data;
+}
+
+/** Whether anything but the moving pictures has to be drawn anew. */
+export function looksDifferent(before: LiveState, after: LiveState): boolean {
+    return (
+        before.connection !== after.connection ||
+        before.ended !== after.ended ||
+        before.summary !== after.summary ||
+        before.strides !== after.strides ||
+        before.marks !== after.marks ||
+        !looksSame(before.feet.left, after.feet.left) ||
+        !looksSame(before.feet.right, after.feet.right)
+    );
+}
