@@ -13,8 +13,10 @@ packages_to_test=(
     clang libclang-rt-dev clang-format clang-tidy  # sanitizers, fuzzing, style
     gcc-arm-none-eabi libnewlib-arm-none-eabi libstdc++-arm-none-eabi-newlib qemu-system-arm  # firmware
     g++-aarch64-linux-gnu qemu-user-static  # NEON
+    chromium  # the page
 )
-command -v npm >/dev/null || packages_to_test+=(nodejs npm)  # other runtimes for exported models
+# The page of serve, and other runtimes for exported models.
+command -v npm >/dev/null || packages_to_build+=(nodejs npm)
 
 say() { printf '%s\n' "$*" >&2; }
 fail() { say "$*"; exit 1; }
@@ -95,6 +97,27 @@ install_node_modules() {
     else
         say "npm could not install them: the tests that need them will be skipped."
     fi
+}
+
+# build_page [tests]: the page of `footfall serve`, into web/dist; with "tests" also what its tests take. Without a
+# registry there is none: `footfall serve` says so, and the tests skip.
+build_page() {
+    local page=$root/web wanted=build omit=(--omit=dev) built=$root/web/dist/index.html
+    if [[ ${1-} == tests ]]; then
+        wanted=tests omit=()
+    fi
+    if ! cmp -s "$page/package-lock.json" "$page/node_modules/installed-for-tests" &&
+        { [[ $wanted == tests ]] || ! cmp -s "$page/package-lock.json" "$page/node_modules/installed-for-build"; }; then
+        say "Installing the npm packages of web"
+        if ! quietly npm --prefix "$page" ci "${omit[@]}" --ignore-scripts --no-audit --no-fund --fetch-retries=1; then
+            say "npm could not install them: footfall serve has no page, and tests of it will be skipped."
+            return
+        fi
+        cp "$page/package-lock.json" "$page/node_modules/installed-for-$wanted"
+    fi
+    [[ ! -f $built || -n $(find "$page" -name node_modules -prune -o -name dist -prune -o -newer "$built" -type f -print -quit) ]] ||
+        return 0
+    quietly npm --prefix "$page" run bundle || say "The page could not be built: footfall serve has none."
 }
 
 # As many compilers as there are cores, and no more than memory holds: one that reads Eigen takes about 1 GB.

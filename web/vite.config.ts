@@ -1,5 +1,5 @@
 // How the page is built: into dist/, which `footfall serve` serves as it is; nothing is fetched from elsewhere.
-import { defineConfig } from 'vitest/config';
+import { defineConfig } from 'vite';
 
 export default defineConfig({
     base: './',
@@ -12,5 +12,4 @@ export default defineConfig({
         reportCompressedSize: false,
     },
     server: { proxy: { '/api': { target: 'http://127.0.0.1:8080', ws: true } } },
-    test: { include: ['tests/**/*.test.ts'], environment: 'node' },
 });

@@ -7,7 +7,7 @@ import { PeoplePage } from '../history/people_page';
 import { PersonPage } from '../history/person_page';
 import { SessionPage } from '../history/session_page';
 import { chosenLanguage, keepLanguage, readerOf, ReaderContext, useReader } from '../language/reading';
-import { kLanguages, type Language } from '../language/words';
+import { kLanguages, type Language, type WordKey } from '../language/words';
 import { LivePage } from '../live/live_page';
 import { StartPage } from '../live/start_page';
 import { UploadPage } from '../upload/upload_page';
@@ -31,6 +31,17 @@ function View({ route }: { route: Route }) {
             return <UploadPage />;
         case 'nowhere':
             return <p class="note">{say('app.not_found')}</p>;
+    }
+}
+
+function titleOf(route: Route): WordKey {
+    switch (route.view) {
+        case 'live':
+            return 'app.live';
+        case 'upload':
+            return 'app.upload';
+        default:
+            return 'app.history';
     }
 }
 
@@ -67,6 +78,17 @@ export function App() {
     useEffect(() => {
         document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en';
     }, [language]);
+
+    // Another part was opened: who reads with the keyboard or by ear goes on at its beginning.
+    const place = JSON.stringify(route);
+    const before = useRef(place);
+    useEffect(() => {
+        document.title = `${say(titleOf(route))} · Footfall`;
+        if (before.current !== place) {
+            before.current = place;
+            content.current?.focus();
+        }
+    }, [place, language]);
 
     const choose = (chosen: Language): void => {
         keepLanguage(chosen);

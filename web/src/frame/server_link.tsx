@@ -1,43 +1,45 @@
-// A link to something that the server makes. Where it asks for a token a link can't carry it, so the page fetches.
+// A link to something that the server makes. Where it asks for a token a link can't carry it, so the page fetches,
+// and keeps a report as a file: opened from here it would be under this page's policy, which allows no inner styles.
 import type { ComponentChildren } from 'preact';
 import { ask, kRoot } from '../api/request';
 import { token } from '../api/token';
+import { useDoing } from './asked';
+import { FailureNote } from './failure_note';
 
 interface Props {
     path: string;
-    /** The name to keep it under; without one it opens in a tab of its own. */
-    download?: string;
+    /** The name to keep it under. */
+    file: string;
+    /** Opens in a tab of its own where a link can. */
+    opens?: boolean;
     class?: string;
     children: ComponentChildren;
 }
 
-async function fetched(path: string, download: string | undefined): Promise<void> {
+async function fetched(path: string, download: string): Promise<void> {
     const address = URL.createObjectURL(await (await ask('GET', path)).blob());
     const anchor = document.createElement('a');
     anchor.href = address;
-    if (download === undefined) {
-        anchor.target = '_blank';
-    } else {
-        anchor.download = download;
-    }
+    anchor.download = download;
     anchor.click();
 }
 
-export function ServerLink({ path, download, class: look = '', children }: Props) {
+export function ServerLink({ path, file, opens = false, class: look = '', children }: Props) {
+    const { failure, run } = useDoing();
     const follow = (event: Event): void => {
         if (token() !== null) {
             event.preventDefault();
-            void fetched(path, download);
+            run(() => fetched(path, file));
         }
     };
-    return download === undefined ? (
-        <a class={look} href={kRoot + path} target="_blank" rel="noopener" onClick={follow}>
-            {children}
-            <span aria-hidden="true"> ↗</span>
-        </a>
-    ) : (
-        <a class={look} href={kRoot + path} download={download} onClick={follow}>
-            {children}
-        </a>
+    const how = opens ? { target: '_blank', rel: 'noopener' } : { download: file };
+    return (
+        <>
+            <a class={look} href={kRoot + path} onClick={follow} {...how}>
+                {children}
+                {opens && <span aria-hidden="true"> ↗</span>}
+            </a>
+            <FailureNote failure={failure} />
+        </>
     );
 }

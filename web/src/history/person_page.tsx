@@ -64,10 +64,10 @@ export function PersonPage({ id }: { id: Id }) {
             <section class="card">
                 <h2>{say('person.export')}</h2>
                 <p class="row">
-                    <ServerLink class="button" path={client.personExportPath(id, 'csv')} download={`${person.code}.csv`}>
+                    <ServerLink class="button" path={client.personExportPath(id, 'csv')} file={`${person.code}.csv`}>
                         {say('person.export_csv')}
                     </ServerLink>
-                    <ServerLink class="button" path={client.personExportPath(id, 'json')} download={`${person.code}.json`}>
+                    <ServerLink class="button" path={client.personExportPath(id, 'json')} file={`${person.code}.json`}>
                         {say('person.export_json')}
                     </ServerLink>
                 </p>

@@ -61,14 +61,14 @@ export function SessionPage({ id }: { id: Id }) {
                         {say('session.watch')}
                     </a>
                 ) : (
-                    <ServerLink class="button primary" path={client.reportPath(id)}>
+                    <ServerLink class="button primary" path={client.reportPath(id)} file={`${file}.html`} opens>
                         {say('session.report')}
                     </ServerLink>
                 )}
-                <ServerLink class="button" path={client.sessionExportPath(id, 'csv')} download={`${file}.csv`}>
+                <ServerLink class="button" path={client.sessionExportPath(id, 'csv')} file={`${file}.csv`}>
                     {say('person.export_csv')}
                 </ServerLink>
-                <ServerLink class="button" path={client.sessionExportPath(id, 'json')} download={`${file}.json`}>
+                <ServerLink class="button" path={client.sessionExportPath(id, 'json')} file={`${file}.json`}>
                     {say('person.export_json')}
                 </ServerLink>
             </p>

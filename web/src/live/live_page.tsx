@@ -26,7 +26,7 @@ function Ended({ session, state }: { session: Id; state: LiveState }) {
                 <a class="button primary" href={link('sessions', session)}>
                     {say('live.open_session')}
                 </a>
-                <ServerLink class="button" path={client.reportPath(session)}>
+                <ServerLink class="button" path={client.reportPath(session)} file={`${session}.html`} opens>
                     {say('live.open_report')}
                 </ServerLink>
                 <a class="button" href={link('live')}>
