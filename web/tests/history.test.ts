@@ -70,7 +70,9 @@ describe('choosing', () => {
 describe('a failure', () => {
     it('has words by its status', () => {
         expect(kindOf(401)).toBe('token');
-        expect(kindOf(409)).toBe('conflict');
+        expect(kindOf(403)).toBe('refused');
+        expect(kindOf(409, 'code_taken')).toBe('taken');
+        expect(kindOf(409, 'live')).toBe('conflict');
         expect(kindOf(413)).toBe('too_large');
         expect(kindOf(422)).toBe('refused');
         expect(kindOf(500)).toBe('server');

@@ -58,6 +58,9 @@ export interface SessionDetails extends Session {
     marks: Mark[];
 }
 
+/** What MDC95 was estimated from; within a session it is a lower bound. */
+export type NoiseBasis = 'unknown' | 'within_session' | 'test_retest';
+
 export interface TrendPoint {
     session: Id;
     time: string;
@@ -71,7 +74,7 @@ export interface Trend {
     unit: string;
     mdc95: number | null;
     points: TrendPoint[];
-    change: { from: Id; to: Id; difference: number | null; beyond_noise: boolean } | null;
+    change: { from: Id; to: Id; difference: number | null; beyond_noise: boolean; basis?: NoiseBasis } | null;
 }
 
 export interface Difference {
@@ -83,6 +86,7 @@ export interface Difference {
     ci95: [number | null, number | null] | null;
     mdc95: number | null;
     beyond_noise: boolean;
+    basis?: NoiseBasis;
 }
 
 export interface Comparison {
@@ -91,13 +95,12 @@ export interface Comparison {
     figures: Difference[];
 }
 
-/** What a session can be started from. */
+/** What a session can be started from. `streams` are those that send and that no session has yet. */
 export type Source =
     | { kind: 'replay'; name: string; recordings: string[] }
-    | { kind: 'tcp'; port: number }
-    | { kind: 'udp'; port: number; streams: string[] }
-    | { kind: 'serial'; device: string }
-    | { kind: 'stdin' };
+    | { kind: 'tcp' | 'udp'; port: number; streams?: string[]; problem?: string | null }
+    | { kind: 'serial'; device: string; streams?: string[]; problem?: string | null }
+    | { kind: 'stdin'; streams?: string[]; problem?: string | null };
 
 /** What a session is started from. */
 export interface SourceInUse {

@@ -1,7 +1,7 @@
 // Asks the server. Every failure becomes a Failure, whose kind the page has words for.
 import { token } from './token';
 
-export type FailureKind = 'unreachable' | 'token' | 'not_found' | 'conflict' | 'too_large' | 'busy' | 'refused' | 'server';
+export type FailureKind = 'unreachable' | 'token' | 'not_found' | 'taken' | 'conflict' | 'too_large' | 'busy' | 'refused' | 'server';
 
 /** Why a request failed; `message` is the server's own sentence, if it sent one. */
 export class Failure extends Error {
@@ -13,16 +13,16 @@ export class Failure extends Error {
     }
 }
 
-export function kindOf(status: number): FailureKind {
+/** By the answer's status, and the code that the server gave it. */
+export function kindOf(status: number, code = ''): FailureKind {
     switch (status) {
         case 401:
-        case 403:
             return 'token';
         case 404:
         case 410:
             return 'not_found';
         case 409:
-            return 'conflict';
+            return code === 'code_taken' ? 'taken' : 'conflict';
         case 413:
             return 'too_large';
         case 429:
@@ -33,9 +33,11 @@ export function kindOf(status: number): FailureKind {
     }
 }
 
-function messageOf(body: unknown): string {
-    const error = (body as { error?: { message?: unknown } } | null)?.error;
-    return typeof error?.message === 'string' ? error.message : '';
+/** What the server says of an error: `{"error": {"code", "message"}}`. */
+function told(body: unknown): { code: string; message: string } {
+    const error = (body as { error?: { code?: unknown; message?: unknown } } | null)?.error;
+    const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+    return { code: text(error?.code), message: text(error?.message) };
 }
 
 export const kRoot = '/api/v1/';
@@ -54,7 +56,8 @@ export async function ask(method: string, path: string, body?: BodyInit, headers
         throw new Failure('unreachable');
     }
     if (!response.ok) {
-        throw new Failure(kindOf(response.status), messageOf(await response.json().catch(() => null)));
+        const { code, message } = told(await response.json().catch(() => null));
+        throw new Failure(kindOf(response.status, code), message);
     }
     return response;
 }

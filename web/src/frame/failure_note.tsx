@@ -9,6 +9,7 @@ const kWords: Record<FailureKind, WordKey> = {
     unreachable: 'failure.unreachable',
     token: 'failure.token',
     not_found: 'failure.not_found',
+    taken: 'failure.taken',
     conflict: 'failure.conflict',
     too_large: 'failure.too_large',
     busy: 'failure.busy',

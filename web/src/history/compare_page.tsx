@@ -87,6 +87,7 @@ export function ComparePage({ a, b }: { a: Id; b: Id }) {
                     </tbody>
                 </table>
             </div>
+            {both.figures.some((of) => of.basis === 'within_session') && <p class="hint">{say('trend.lower_bound')}</p>}
             <p class="row">
                 <a class="button" href={link('compare', b, a)}>
                     {say('compare.swap')}

@@ -50,7 +50,9 @@ function Drawn({ trend }: { trend: Trend }) {
                 {verdict(reader, trend)}
             </p>
             <div ref={place} class="chart" role="img" aria-label={`${say('trend.title')}: ${figureName(reader, trend.figure)}. ${verdict(reader, trend)}`} />
-            <p class="legend soft">{say('trend.legend')}</p>
+            <p class="legend soft">
+                {say('trend.legend')} {trend.change?.basis === 'within_session' && say('trend.lower_bound')}
+            </p>
             <details>
                 <summary>{say('trend.as_table')}</summary>
                 <table>

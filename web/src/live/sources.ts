@@ -12,7 +12,28 @@ export interface SourceChoice {
 /** How fast a recording may be replayed. */
 export const kSpeeds: readonly number[] = [1, 2, 4, 8];
 
-export function sourceWords(reader: Reader, source: SourceInUse | string | null, name = ''): string {
+/** What a source is, without the stream that comes from it. */
+function placeWords(reader: Reader, source: SourceInUse | Source): string {
+    const at = (field: 'port' | 'device'): string => {
+        const value = (source as Record<string, unknown>)[field];
+        return value === undefined || value === null ? '' : String(value);
+    };
+    switch (source.kind) {
+        case 'tcp':
+            return reader.say('source.tcp', { port: at('port') }).trim();
+        case 'udp':
+            return reader.say('source.udp', { port: at('port') }).trim();
+        case 'serial':
+            return reader.say('source.serial', { device: at('device') }).trim();
+        case 'stdin':
+            return reader.say('source.stdin');
+        default:
+            return source.kind;
+    }
+}
+
+/** What a session came from. */
+export function sourceWords(reader: Reader, source: SourceInUse | string | null): string {
     if (source === null) {
         return reader.say('app.unknown');
     }
@@ -21,49 +42,37 @@ export function sourceWords(reader: Reader, source: SourceInUse | string | null,
     }
     switch (source.kind as string) {
         case 'replay':
-            return name === ''
-                ? (source.recording ?? '')
-                : reader.say('source.replay', { recording: source.recording ?? '', name });
-        case 'tcp':
-            return reader.say('source.tcp', { port: String(source.port ?? '') });
-        case 'udp':
-            return reader.say('source.udp', { stream: source.stream ?? '', port: String(source.port ?? '') });
-        case 'serial':
-            return reader.say('source.serial', { device: source.device ?? '' });
-        case 'stdin':
-            return reader.say('source.stdin');
+            return source.recording ?? reader.say('source.replay_any');
         case 'upload':
-            return reader.say('source.upload');
+            return typeof source['filename'] === 'string' ? source['filename'] : reader.say('source.upload');
         default:
-            return source.kind;
+            return [placeWords(reader, source), source.stream ?? ''].filter((part) => part !== '').join(' · ');
     }
 }
 
+function liveChoices(reader: Reader, source: Exclude<Source, { kind: 'replay' }>): SourceChoice[] {
+    const place = placeWords(reader, source);
+    const key = `${source.kind} ${place}`;
+    const start: SourceInUse = { kind: source.kind };
+    if (source.problem) {
+        return [{ key, words: `${place}: ${source.problem}`, start: null }];
+    }
+    if (source.streams === undefined) {
+        return [{ key, words: place, start }];
+    }
+    return source.streams.length === 0
+        ? [{ key, words: reader.say('source.silent', { source: place }), start: null }]
+        : source.streams.map((stream) => ({ key: `${key} ${stream}`, words: `${place} · ${stream}`, start: { ...start, stream } }));
+}
+
 export function sourceChoices(reader: Reader, sources: readonly Source[]): SourceChoice[] {
-    return sources.flatMap((source): SourceChoice[] => {
-        switch (source.kind) {
-            case 'replay':
-                return source.recordings.map((recording) => ({
-                    key: `replay ${source.name} ${recording}`,
-                    words: sourceWords(reader, { kind: 'replay', recording }, source.name),
-                    start: { kind: 'replay', recording, ...(source.name === '' ? {} : { name: source.name }) },
-                }));
-            case 'udp':
-                return source.streams.length === 0
-                    ? [{ key: 'udp', words: reader.say('source.udp_any', { port: String(source.port) }), start: null }]
-                    : source.streams.map((stream) => ({
-                          key: `udp ${stream}`,
-                          words: sourceWords(reader, { kind: 'udp', stream, port: source.port }),
-                          start: { kind: 'udp', stream },
-                      }));
-            case 'tcp':
-                return [{ key: `tcp ${source.port}`, words: sourceWords(reader, source), start: { kind: 'tcp', port: source.port } }];
-            case 'serial':
-                return [
-                    { key: `serial ${source.device}`, words: sourceWords(reader, source), start: { kind: 'serial', device: source.device } },
-                ];
-            case 'stdin':
-                return [{ key: 'stdin', words: sourceWords(reader, source), start: { kind: 'stdin' } }];
-        }
-    });
+    return sources.flatMap((source) =>
+        source.kind === 'replay'
+            ? source.recordings.map((recording) => ({
+                  key: `replay ${source.name} ${recording}`,
+                  words: reader.say('source.replay', { recording, name: source.name }),
+                  start: { kind: 'replay', recording } satisfies SourceInUse,
+              }))
+            : liveChoices(reader, source),
+    );
 }

@@ -1,5 +1,5 @@
 // Starting a session: whose, and from which source.
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import * as client from '../api/client';
 import type { Status } from '../api/contract';
 import { useAsked, useDoing } from '../frame/asked';
@@ -11,16 +11,21 @@ import { Waiting } from '../frame/waiting';
 import { useReader } from '../language/reading';
 import { kSpeeds, sourceChoices } from './sources';
 
+/** So often the list of sources and of running sessions is asked for. */
+const kAskAgain_ms = 3000;
+
 function StartForm({ status }: { status: Status }) {
     const reader = useReader();
     const { say } = reader;
     const choices = sourceChoices(reader, status.sources);
     const [code, setCode] = useState('');
-    const [key, setKey] = useState(choices.find((choice) => choice.start !== null)?.key ?? '');
+    const [picked, setPicked] = useState('');
     const [speed, setSpeed] = useState(1);
     const [keepRaw, setKeepRaw] = useState(false);
     const { busy, failure, run } = useDoing();
-    const chosen = choices.find((choice) => choice.key === key)?.start ?? null;
+    // Sensors come and go: what was picked may be gone, and then the first that can be had is chosen.
+    const choice = choices.find((one) => one.key === picked && one.start !== null) ?? choices.find((one) => one.start !== null);
+    const chosen = choice?.start ?? null;
 
     const start = (event: Event): void => {
         event.preventDefault();
@@ -42,10 +47,10 @@ function StartForm({ status }: { status: Status }) {
             ) : (
                 <div class="field">
                     <label for="source">{say('start.source')}</label>
-                    <select id="source" value={key} onChange={(event) => setKey(event.currentTarget.value)}>
-                        {choices.map((choice) => (
-                            <option key={choice.key} value={choice.key} disabled={choice.start === null}>
-                                {choice.words}
+                    <select id="source" value={choice?.key ?? ''} onChange={(event) => setPicked(event.currentTarget.value)}>
+                        {choices.map((one) => (
+                            <option key={one.key} value={one.key} disabled={one.start === null}>
+                                {one.words}
                             </option>
                         ))}
                     </select>
@@ -80,6 +85,10 @@ function StartForm({ status }: { status: Status }) {
 export function StartPage() {
     const { say } = useReader();
     const status = useAsked(client.status, 'status');
+    useEffect(() => {
+        const timer = setInterval(status.again, kAskAgain_ms);
+        return () => clearInterval(timer);
+    }, []);
     return (
         <>
             <h1>{say('start.title')}</h1>
