@@ -15,8 +15,10 @@ packages_to_test=(
     g++-aarch64-linux-gnu qemu-user-static  # NEON
     chromium  # the page
 )
-# The page of serve, and other runtimes for exported models.
-command -v npm >/dev/null || packages_to_build+=(nodejs npm)
+# The page of serve, and other runtimes for exported models. npm comes in some 400 packages: ./run fetches them while
+# the compiler works.
+packages_for_page=()
+command -v npm >/dev/null || packages_for_page=(nodejs npm)
 
 say() { printf '%s\n' "$*" >&2; }
 fail() { say "$*"; exit 1; }
@@ -99,19 +101,24 @@ install_node_modules() {
     fi
 }
 
-# build_page [tests]: the page of `footfall serve`, into web/dist; with "tests" also what its tests take. Without a
-# registry there is none: `footfall serve` says so, and the tests skip.
+# build_page [tests]: the page of `footfall serve`, into web/dist; with "tests" also what its tests take. Without npm or
+# a registry there is none: `footfall serve` says so, and the tests skip.
 build_page() {
     local page=$root/web wanted=build omit=(--omit=dev) built=$root/web/dist/index.html
     if [[ ${1-} == tests ]]; then
         wanted=tests omit=()
     fi
+    (require_packages "building the page of footfall serve" "${packages_for_page[@]}") || return 0
+    command -v npm >/dev/null || {
+        say "Without npm footfall serve has no page."
+        return 0
+    }
     if ! cmp -s "$page/package-lock.json" "$page/node_modules/installed-for-tests" &&
         { [[ $wanted == tests ]] || ! cmp -s "$page/package-lock.json" "$page/node_modules/installed-for-build"; }; then
         say "Installing the npm packages of web"
         if ! quietly npm --prefix "$page" ci "${omit[@]}" --ignore-scripts --no-audit --no-fund --fetch-retries=1; then
             say "npm could not install them: footfall serve has no page, and tests of it will be skipped."
-            return
+            return 0
         fi
         cp "$page/package-lock.json" "$page/node_modules/installed-for-$wanted"
     fi
