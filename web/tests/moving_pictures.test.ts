@@ -10,9 +10,9 @@ describe('the last samples', () => {
         const ring = new SignalRing();
         ring.add([
             [1, 9.8, 0],
-            [1.5, null, null],
+            [1.0625, null, null],
         ]);
-        expect(ring.shown(2)).toEqual([[-1, -0.5], [9.8, null], [0, null]]);
+        expect(ring.shown(2)).toEqual([[-1, -0.9375], [9.8, null], [0, null]]);
     });
     it('are kept once when a connection brings them again', () => {
         const ring = new SignalRing();
@@ -20,9 +20,18 @@ describe('the last samples', () => {
         ring.add([
             [0.9, 2, 2],
             [1, 2, 2],
-            [1.1, 3, 3],
+            [1.05, 3, 3],
         ]);
         expect(ring.shown(0)[1]).toEqual([1, 3]);
+    });
+    it('have a hole where none came for a while', () => {
+        const ring = new SignalRing();
+        ring.add([
+            [1, 1, 1],
+            [1.01, 2, 2],
+        ]);
+        ring.add([[3, 3, 3]]);
+        expect(ring.shown(0)[1]).toEqual([1, 2, null, 3]);
     });
     it('do not grow without end', () => {
         const ring = new SignalRing();

@@ -152,7 +152,8 @@ export interface Analysis {
 export interface FootFrame {
     state: 'walking' | 'not_walking' | 'unknown' | 'gone';
     cycle: number | null;
-    phase: 'stance' | 'swing' | null;
+    /** "stance", "swing", or what else the model tells apart. */
+    phase: string | null;
     confidence: number | null;
     signal: [number, number | null, number | null][];
 }

@@ -5,6 +5,7 @@ import { useReader } from '../language/reading';
 import { dialArc, dialPoint, kRing } from './cycle_dial';
 import { frameLoop } from './frame_loop';
 import type { FootFeed } from './live_feed';
+import { knownPhase } from './phase_track';
 
 /** Of a healthy walk; until the summary tells this walk's own. */
 const kUsualStance = 0.6;
@@ -36,7 +37,7 @@ export function FootDial({ foot, feed, stancePercent, unsure }: Props) {
                     percent.current.textContent = cycle === null ? '–' : `${reader.number(100 * cycle)} %`;
                 }
                 if (phase.current !== null) {
-                    const known = now?.state === 'walking' ? now.phase : null;
+                    const known = now?.state === 'walking' ? knownPhase(now.phase) : null;
                     phase.current.textContent = known === null ? '' : say(known === 'stance' ? 'phase.stance' : 'phase.swing');
                 }
             }),

@@ -3,7 +3,7 @@ import type { Foot, FootFrame, Id, LiveFrame, LiveMessage } from '../api/contrac
 import { kFeet } from '../api/contract';
 import { LiveSocket } from '../api/live_socket';
 import { heard, kNothingYet, looksDifferent, type LiveState } from './live_state';
-import { PhaseTrack } from './phase_track';
+import { knownPhase, PhaseTrack } from './phase_track';
 import { PlayClock } from './play_clock';
 import { SignalRing } from './signal_ring';
 
@@ -52,7 +52,7 @@ export class LiveFeed {
             const feed = this.feet[foot];
             feed.now = now;
             feed.signal.add(now.signal);
-            feed.phases.add(frame.time_s, now.state === 'walking' ? now.phase : null, this.state.feet[foot].unsure);
+            feed.phases.add(frame.time_s, now.state === 'walking' ? knownPhase(now.phase) : null, this.state.feet[foot].unsure);
         }
     }
 

@@ -9,6 +9,11 @@ export interface Stretch {
     unsure: boolean;
 }
 
+/** Of the phases that models tell apart the two that are shown. */
+export function knownPhase(phase: string | null): Stretch['phase'] {
+    return phase === 'stance' || phase === 'swing' ? phase : null;
+}
+
 /** A hole between frames that is longer was no phase at all. */
 const kLongestHole_s = 0.25;
 

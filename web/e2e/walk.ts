@@ -1,0 +1,37 @@
+// What a person at the page does, again and again.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, type Page } from '@playwright/test';
+
+/** Starts a session of the person with that code; `speed` as the page offers it. Ends on the live view. */
+export async function startReplay(page: Page, address: string, code: string, speed = 1): Promise<void> {
+    await page.goto(`${address}#/live`);
+    await page.getByLabel('Person (code)').fill(code);
+    await page.getByLabel('Speed of the replay').selectOption(String(speed));
+    await page.getByRole('button', { name: 'Start' }).click();
+    await expect(page.getByRole('heading', { name: `Live: ${code}` })).toBeVisible();
+}
+
+/** A whole recording, as fast as the page offers. */
+export async function keepSession(page: Page, address: string, code: string): Promise<void> {
+    await startReplay(page, address, code, 8);
+    await expect(page.getByText('The session has ended.')).toBeVisible({ timeout: 40_000 });
+}
+
+export async function openPerson(page: Page, address: string, code: string): Promise<void> {
+    await page.goto(`${address}#/people`);
+    await page.getByLabel('Search for a code or a name').fill(code);
+    await page.getByTestId('people').getByRole('link', { name: code }).click();
+    await expect(page.getByRole('heading', { name: `Person ${code}` })).toBeVisible();
+}
+
+/** A recording's file, as somebody would drop it on the page. */
+export function recordingFile(recordings: string): { name: string; mimeType: string; buffer: Buffer } {
+    const name = readdirSync(recordings)
+        .filter((file) => /^P\d+-\d+\.csv$/.test(file))
+        .sort()[0];
+    if (name === undefined) {
+        throw new Error(`no recording in ${recordings}`);
+    }
+    return { name, mimeType: 'text/csv', buffer: readFileSync(join(recordings, name)) };
+}
