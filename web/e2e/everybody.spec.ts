@@ -1,6 +1,6 @@
 // The page for everybody: with the keyboard alone, on a phone, in Chinese, in the dark; and when the server is gone.
 import { expect } from '@playwright/test';
-import { cannotRun, test } from './server';
+import { cannotRun, Server, test } from './server';
 import { keepSession, startReplay } from './walk';
 
 test.skip(cannotRun !== null, cannotRun ?? '');
@@ -93,10 +93,15 @@ test('numbers are written as the reader writes them', async ({ browser, server }
     await context.close();
 });
 
-test('a server that is gone is told in words, with what to do', async ({ page, server }) => {
-    await startReplay(page, server.address, 'G01');
-    server.kill();
-    await expect(page.getByRole('alert').first()).toContainText('connection to the server broke', { timeout: 10_000 });
-    await page.getByRole('link', { name: 'History' }).click();
-    await expect(page.getByRole('alert').first()).toContainText('footfall serve');
+test('a server that is gone is told in words, with what to do', async ({ page }) => {
+    const own = await Server.start();
+    try {
+        await startReplay(page, own.address, 'G01');
+        own.kill();
+        await expect(page.getByRole('alert').first()).toContainText('connection to the server broke', { timeout: 10_000 });
+        await page.getByRole('link', { name: 'History' }).click();
+        await expect(page.getByRole('alert').first()).toContainText('footfall serve');
+    } finally {
+        own.end();
+    }
 });
