@@ -49,7 +49,7 @@ void simulated(const Model& model, double speed, int people, double wobble) {
         options.course.seconds = 60;
         const auto simulated = simulate::simulate_walk(walker, options, 5 + person);
         const RecordingSource source = source_of(simulated.recording);
-        for (std::size_t foot = 0; foot < (std::getenv("ONLY") ? 1 : 2); ++foot) {
+        for (std::size_t foot = 0; foot < (std::getenv("ONLYFOOT") ? 1 : 2); ++foot) {
             const TrackSurvey known = survey(*source.feet[foot], model.preprocessing, [](double) {});
             AnalysisSinks sinks;
             sinks.sample = [](const AnsweredSample&) {};
@@ -170,7 +170,14 @@ void real(const Model& model, const std::string& where) {
             std::size_t far = 0;
             const auto dist = [&](const PathPoint& a, const PathPoint& b) { return std::hypot(a.place_m[0] - b.place_m[0], a.place_m[1] - b.place_m[1]); };
             for (std::size_t k = 0; k < w.size(); ++k) if (dist(w[k], w[0]) > dist(w[far], w[0])) far = k;
-            const double out = dist(w[far], w[0]), back = dist(w.back(), w[far]);
+            double out = dist(w[far], w[0]), back = dist(w.back(), w[far]);
+            if (recording.turns.size() == 1 && worlds.size() >= 1) {
+                const Nanoseconds mid = (recording.turns[0].start + recording.turns[0].end) / 2;
+                const PathPoint* at = nullptr;
+                for (const auto& p : w) if (!at || std::abs(p.time - mid) < std::abs(at->time - mid)) at = &p;
+                if (std::abs(at->time - mid) < 20000000) { out = dist(*at, w[0]); back = dist(w.back(), *at); }
+                else std::printf("turn outside ");
+            } else std::printf("turns %zu ", recording.turns.size());
             outs.push_back(out);
             backs.push_back(back);
             std::printf("%-6s %d worlds %zu strides %2d (%d unknown) mean length %.3f sd %.3f out %.2f back %.2f closure %.2f rise %.2f  lost %ld\n", recording.id.c_str(),
@@ -178,8 +185,14 @@ void real(const Model& model, const std::string& where) {
                         w.back().place_m[2], long(known.lost));
         }
     }
+    double mean = 0; std::vector<double> err;
+    for (std::size_t i = 0; i < outs.size(); ++i) { err.push_back(std::abs(0.5 * (outs[i] + backs[i]) - 10)); mean += 0.5 * (outs[i] + backs[i]) / double(outs.size()); }
+    std::vector<double> eo, eb;
+    for (double o : outs) eo.push_back(std::abs(o - 10));
+    for (double o : backs) eb.push_back(std::abs(o - 10));
     const auto q = [](std::vector<double> v, double p) { std::sort(v.begin(), v.end()); return v[std::size_t(p * double(v.size() - 1))]; };
     for (auto* v : {&outs, &backs}) std::printf("n %zu p10 %.2f p25 %.2f median %.2f p75 %.2f p90 %.2f\n", v->size(), q(*v, .1), q(*v, .25), q(*v, .5), q(*v, .75), q(*v, .9));
+    std::printf("mean of out and back %.3f; |error| out: median %.3f p90 %.3f; back: %.3f %.3f; both/2: median %.3f p90 %.3f\n", mean, q(eo, .5), q(eo, .9), q(eb, .5), q(eb, .9), q(err, .5), q(err, .9));
     std::printf("strides %d unknown %d\n", all, lost);
 }
 

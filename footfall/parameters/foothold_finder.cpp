@@ -9,6 +9,8 @@ namespace {
 
 constexpr double kStance = 0.9;  // probability from which on the foot may be still
 
+constexpr double kSwing = 0.5;   // probability of stance up to which the foot swings
+
 double size_of(const algebra::Vector& v) noexcept { return std::sqrt(algebra::inner(v, v)); }
 
 constexpr double squared(double value) noexcept { return value * value; }
@@ -65,9 +67,11 @@ std::optional<JudgedSample> FootholdFinder::drain() noexcept {
 void FootholdFinder::judge(std::size_t age) noexcept {
     double fastest = 0.0;
     double strongest = 0.0;
+    double squares = 0.0;
     for (std::size_t i = age - half_window_; i <= age + half_window_; ++i) {
         fastest = std::max(fastest, held(i).rate_radps);
         strongest = std::max(strongest, held(i).force_mps2);
+        squares += squared(held(i).rate_radps);
     }
     JudgedSample& judged = held(age).judged;
     // Not so NaN: a stance of which nothing is known is none.
@@ -75,9 +79,15 @@ void FootholdFinder::judge(std::size_t age) noexcept {
         !judged.sample.walking || static_cast<double>(judged.sample.stance_probability) > kStance;
     const double limit = judged.sample.walking ? kFastest_radps : kResting_radps;
     if (stands && fastest < limit && strongest < kForce_mps2) {
-        judged.speed_sd_mps = std::hypot(kLeast_mps, kLever_m * fastest * std::sqrt(std::max(1.0, kRolling_s * rate_hz_)));
+        const double mean_square = squares / static_cast<double>(2 * half_window_ + 1) - 3.0 * squared(kRateNoise_radps);
+        const double weighs = std::max(1.0, kRolling_s * rate_hz_);
+        judged.speed_sd_mps =
+            std::sqrt(squared(kLeast_mps) + squared(kLever_m) * weighs * std::max(0.0, mean_square));
     }
-    if (held(age).rate_radps > kLeaving_radps) {
+    // Feet turn fast in stance as well, where they land and push off: swing is what parts two stances.
+    const bool swings = judged.sample.walking ? !(static_cast<double>(judged.sample.stance_probability) > kSwing)
+                                              : held(age).rate_radps > kLeaving_radps;
+    if (swings) {
         if (calmest_age_) {
             choose();
         }

@@ -34,8 +34,8 @@ struct JudgedSample {
 
 /// A foot in stance rolls from heel to toe. A sensor kLever_m from where it rolls moves with so many times its
 /// angular rate: a velocity of zero is not claimed better than that (feet of fast walkers are never still). As
-/// the angular rate passes through 0 wherever a foot turns back, a moment counts by the fastest within
-/// kWindow_s about it.
+/// the angular rate passes through 0 wherever a foot turns back, a moment counts by all within kWindow_s about
+/// it, without what is noise.
 ///
 /// The foothold is the first moment after which the foot has been still for long enough, or else the calmest
 /// one of the stance. To find it, samples are held back for kDelay_s. Constant memory; nothing but the
@@ -49,7 +49,8 @@ public:
     /// So long a foot rolls one way: its samples do not err independently, and weigh as one.
     static constexpr double kRolling_s = 0.1;
     /// What a shoe's sole and a strap give under a foot that does not turn.
-    static constexpr double kLeast_mps = 0.01;
+    static constexpr double kLeast_mps = 0.005;
+    static constexpr double kRateNoise_radps = 0.012;
     static constexpr double kFastest_radps = 1.5;  ///< a foot in stance that turns faster is not still
     static constexpr double kResting_radps = 0.3;  ///< nor one while nobody walks that turns faster than this
     static constexpr double kForce_mps2 = 2.5;     ///< nor one that feels so much else than its weight

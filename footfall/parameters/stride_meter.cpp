@@ -3,8 +3,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
-#include <cstdlib>
 #include <limits>
 
 namespace footfall {
@@ -32,13 +30,15 @@ constexpr double kSway_mps = 0.02;
 // White noise of a sensor at rest, and what comes with motion: errors of scale and axes, the strap's give.
 constexpr double kRateNoise_radps = 0.012;
 constexpr double kForceNoise_mps2 = 0.08;
-constexpr double kRateShare = 0.03;
-constexpr double kForceShare = 0.06;
+constexpr double kRateShare = 0.05;
+constexpr double kForceShare = 0.05;
 constexpr double kBridgedShare = 0.3;
 
 constexpr double kShakeGain = 0.1;  // of one stance, in learning how much the sensor shakes
+constexpr double kMostSurprise = 10.0;  // that one innovation may count for
+constexpr double kOwnShare = 0.7;  // of an innovation's variance, for it to tell about the filter
 constexpr double kMostShake = 300.0;
-constexpr double kLeastShake = 0.05;
+constexpr double kLeastShake = 0.001;
 
 constexpr double kLeastGravity_mps2 = 8.8;
 constexpr double kMostGravity_mps2 = 10.8;
@@ -186,7 +186,6 @@ bool StrideMeter::start(const Rest& rest, double rate_sd_radps, double force_sd_
     unmeasurable_ = nullptr;
     filter_.start(rest, rate_sd_radps, force_sd_mps2);
     moving_ = true;
-    swung_ = false;
     oldest_ = 0;
     held_ = 0;
     foothold_count_ = 0;
@@ -196,8 +195,15 @@ bool StrideMeter::start(const Rest& rest, double rate_sd_radps, double force_sd_
     origin_m_ = {};
     turned_rad_ = 0.0;
     origin_attitude_ = filter_.state().attitude;
-    origin_tilt_sd_rad_ = std::sqrt(filter_.covariance()[0][0]);
     return true;
+}
+
+double StrideMeter::rate_bias_sd() const noexcept {
+    double variance = 0.0;
+    for (std::size_t i = error_part::rate_bias; i < error_part::rate_bias + 3; ++i) {
+        variance += filter_.covariance()[i][i] / 3.0;
+    }
+    return std::sqrt(std::max(variance, 0.0));
 }
 
 SampleNoise StrideMeter::noise_of(const JudgedSample& now) const noexcept {
@@ -221,28 +227,28 @@ void StrideMeter::move(const JudgedSample& now) noexcept {
         end();
         return;
     }
-    const ErrorTransition& transition = filter_.predict(before_, now.moment, noise_of(now));
+    const SampleNoise noise = noise_of(now);
+    const ErrorTransition& transition = filter_.predict(before_, now.moment, noise);
     std::optional<ZeroVelocity> correction;
     if (now.still()) {
         correction = filter_.correct(now.speed_sd_mps);
-        learn_shake(*correction);
+        learn_shake(*correction, now.speed_sd_mps);
     }
     Entry& latest = entry(held_++);
     latest.record = record_of(filter_, transition);
     latest.index = now.sample.index;
+    latest.turn_variance = static_cast<float>(squared(noise.angular_rate_radps / options_.rate_hz));
     latest.stance = now.sample.walking ? now.sample.stance_probability : 1.0F;
     if (correction) {
         add(*correction, latest.record);
     }
     ++since_foothold_;
-    if (std::getenv("DBG")) std::fprintf(stderr, "%ld w %.2f still %.3f foot %d stance %.2f walk %d v %.3f %.3f %.3f p %.3f bg %.4f %.4f %.4f ba %.3f %.3f %.3f shake %.3f nis %.2f\n", long(now.sample.index), std::sqrt(inner(now.moment.angular_rate_radps, now.moment.angular_rate_radps)), now.speed_sd_mps, now.foothold, double(now.sample.stance_probability), now.sample.walking, filter_.state().velocity_mps[0], filter_.state().velocity_mps[1], filter_.state().velocity_mps[2], filter_.state().place_m[0], filter_.state().rate_bias_radps[0], filter_.state().rate_bias_radps[1], filter_.state().rate_bias_radps[2], filter_.state().force_bias_mps2[0], filter_.state().force_bias_mps2[1], filter_.state().force_bias_mps2[2], shake_, correction ? correction->normalised_square() : -1.0);
     if (now.foothold) {
         filter_.new_origin();
         latest.record.origin = true;
         footholds_[foothold_count_++] = held_ - 1;
         since_foothold_ = 0;
     }
-    swung_ = swung_ || static_cast<double>(latest.stance) < kStance;
     const auto strides = static_cast<std::size_t>(options_.strides_at_once + options_.later_strides);
     if (foothold_count_ == footholds_.size()) {
         release(foothold_count_);
@@ -251,14 +257,17 @@ void StrideMeter::move(const JudgedSample& now) noexcept {
     }
 }
 
-/// The stance's first correction shows how far the filter was off, against how far it thought it was.
-void StrideMeter::learn_shake(const ZeroVelocity& correction) noexcept {
-    if (!swung_) {
-        return;
+/// A correction shows how far the filter was off, against how far it thought it was, where most of
+/// the innovation's variance is the filter's own.
+void StrideMeter::learn_shake(const ZeroVelocity& correction, double speed_sd_mps) noexcept {
+    double surprise = 0.0;
+    for (std::size_t axis = 0; axis < 3; ++axis) {
+        const double variance = correction.variance[axis];
+        const double own = 1.0 - squared(speed_sd_mps) / variance;
+        const double ratio = squared(correction.innovation_mps[axis]) / variance;
+        surprise += own > kOwnShare ? (std::min(ratio, kMostSurprise) - 1.0) / 3.0 : 0.0;
     }
-    swung_ = false;
-    const double ratio = std::min(correction.normalised_square() / 3.0, 10.0);
-    shake_ = std::clamp(shake_ * (1.0 + kShakeGain * (ratio - 1.0)), kLeastShake, kMostShake);
+    shake_ = std::clamp(shake_ * (1.0 + kShakeGain * surprise), kLeastShake, kMostShake);
 }
 
 void StrideMeter::end() noexcept {
@@ -306,7 +315,7 @@ void StrideMeter::smooth(std::size_t footholds) noexcept {
                 point.place_m[j] = static_cast<float>(moment.place_m[j]);
             }
             point.place_variance.fill(std::numeric_limits<float>::quiet_NaN());
-            point.tilt_variance.fill(std::numeric_limits<float>::quiet_NaN());
+            point.turn_variance = at.turn_variance;
             if (at.record.origin || static_cast<double>(at.stance) < kSwingMargin) {
                 const auto covariance = smoother_.covariance(at.record);
                 const auto value = [&](std::size_t row, std::size_t column) {
@@ -314,7 +323,6 @@ void StrideMeter::smooth(std::size_t footholds) noexcept {
                 };
                 point.place_variance = {value(3, 3), value(3, 4), value(3, 5),
                                         value(4, 4), value(4, 5), value(5, 5)};
-                point.tilt_variance = {value(0, 0), value(0, 1), value(1, 1)};
                 if (at.record.origin) {
                     --foothold;
                     heading_sd_rad_[foothold] = std::sqrt(std::max(covariance[2][2], 0.0));
@@ -328,7 +336,7 @@ void StrideMeter::smooth(std::size_t footholds) noexcept {
 
 /// The way from entry `first` to the foothold at entry `last`.
 void StrideMeter::measure(std::size_t first, std::size_t last, std::size_t foothold) noexcept {
-    const Way way{origin_attitude_, origin_tilt_sd_rad_, heading_sd_rad_[foothold],
+    const Way way{origin_attitude_, rate_bias_sd(), heading_sd_rad_[foothold],
                   {&way_[first], last - first + 1}};
     const WayPoint& landed = way.points.back();
     const Vector to_m = sum(origin_m_, turned(place_of(landed), turned_rad_));
@@ -364,8 +372,6 @@ void StrideMeter::measure(std::size_t first, std::size_t last, std::size_t footh
     attitude[0] = sum(scaled(x, c), scaled(attitude[1], s));
     attitude[1] = sum(scaled(attitude[1], c), scaled(x, -s));
     origin_attitude_ = attitude;
-    origin_tilt_sd_rad_ =
-        std::sqrt(std::max(0.5 * static_cast<double>(landed.tilt_variance[0] + landed.tilt_variance[2]), 0.0));
 }
 
 void StrideMeter::give_unmeasured(Nanoseconds before) noexcept {

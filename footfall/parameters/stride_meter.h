@@ -90,6 +90,7 @@ private:
         MotionRecord record;
         SampleIndex index = 0;
         float stance = 0.0F;
+        float turn_variance = 0.0F;
     };
 
     explicit StrideMeter(const StrideMeterOptions& options);
@@ -100,7 +101,7 @@ private:
     bool begin(const JudgedSample& now) noexcept;
     bool start(const Rest& rest, double rate_sd_radps, double force_sd_mps2, SampleIndex index) noexcept;
     void move(const JudgedSample& now) noexcept;
-    void learn_shake(const ZeroVelocity& correction) noexcept;
+    void learn_shake(const ZeroVelocity& correction, double speed_sd_mps) noexcept;
     void end() noexcept;
     void release(std::size_t footholds) noexcept;
     void smooth(std::size_t footholds) noexcept;
@@ -108,6 +109,7 @@ private:
     void give_unmeasured(Nanoseconds before) noexcept;
     void give(const StrideMotion& motion) noexcept;
     [[nodiscard]] Entry& entry(std::size_t i) noexcept { return entries_[(oldest_ + i) % entries_.size()]; }
+    [[nodiscard]] double rate_bias_sd() const noexcept;
     [[nodiscard]] SampleNoise noise_of(const JudgedSample& now) const noexcept;
 
     StrideMeterOptions options_;
@@ -123,7 +125,6 @@ private:
     std::size_t resting_ = 0;  // samples of it in which nobody walks
     double shake_ = 1.0;       // variance of what comes with the motion, as a share of what is assumed
 
-    bool swung_ = false;  // since the last correction
 
     std::vector<Entry> entries_;  // a ring: the samples since the oldest foothold
     std::size_t oldest_ = 0;
@@ -138,7 +139,6 @@ private:
     algebra::Vector origin_m_{};
     double turned_rad_ = 0.0;  // from the filter's axes to the world's
     algebra::Matrix origin_attitude_ = algebra::kIdentity;
-    double origin_tilt_sd_rad_ = 0.0;
 
     std::vector<Stride> strides_;  // not measured yet
     std::size_t stride_count_ = 0;
