@@ -53,10 +53,10 @@ public:
 
     /// How far a sensor is off, in standard deviations, before anything is known of it.
     struct Sensor {
-        /// Zero-rate level of 1 deg/s and zero-g level of 20 mg, and white noise: data sheet of the LSM6DSO,
+        /// Zero-rate level of 1 deg/s and zero-g level of 40 mg, and white noise: data sheet of the LSM6DSO,
         /// a sensor of the kind that sits in wearables.
         double rate_bias_radps = 0.0175;
-        double force_bias_mps2 = 0.2;
+        double force_bias_mps2 = 0.4;
         double rate_bias_walk = 2e-4;   ///< (rad/s)/sqrt(s)
         double force_bias_walk = 2e-3;  ///< (m/s²)/sqrt(s)
     };

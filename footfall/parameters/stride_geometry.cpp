@@ -43,29 +43,30 @@ const WayPoint* sure_point(std::span<const WayPoint> points, std::size_t i) noex
     return nullptr;
 }
 
-/// Angle of the sole at `time`, between the points around it.
+/// Angle of the sole at `time`, between the points around it, against the foot flat at the first foothold
+/// or at the last. It is off by what the gyroscope errs in between: its noise and its bias.
 Measured angle_at(const Way& way, Nanoseconds time, Nanoseconds period, const Vector& sole,
-                  double flat_sd_rad) noexcept {
+                  bool against_last) noexcept {
     const double position = static_cast<double>(time) / static_cast<double>(period) -
                             static_cast<double>(way.points.front().index);
-    if (!(position >= 0.0 && position <= static_cast<double>(way.points.size() - 1))) {
+    const std::size_t last = way.points.size() - 1;
+    if (!(position >= 0.0 && position <= static_cast<double>(last))) {
         return {};
     }
     const auto before = static_cast<std::size_t>(position);
-    const std::size_t after = std::min(before + 1, way.points.size() - 1);
+    const std::size_t after = std::min(before + 1, last);
     const double share = position - static_cast<double>(before);
     const double angle = (1.0 - share) * sole_angle(attitude_of(way.points[before]), sole) +
                          share * sole_angle(attitude_of(way.points[after]), sole);
-    double sd = kUnknown;
-    if (const WayPoint* sure = sure_point(way.points, before)) {
-        // Toes up is a turn about the level axis to the foot's right.
-        const double heading = heading_of(attitude_of(*sure));
-        const double x = std::sin(heading);
-        const double y = -std::cos(heading);
-        const auto at = [&](std::size_t i) { return static_cast<double>(sure->tilt_variance[i]); };
-        sd = std::hypot(root(at(0) * x * x + 2.0 * at(1) * x * y + at(2) * y * y), flat_sd_rad);
+    double variance = 0.0;
+    const std::size_t from = against_last ? after : 0;
+    const std::size_t until = against_last ? last : before;
+    for (std::size_t i = from; i <= until; ++i) {
+        variance += static_cast<double>(way.points[i].turn_variance);
     }
-    return {angle, sd};
+    const double seconds = static_cast<double>(until - from + 1) * static_cast<double>(period) /
+                           static_cast<double>(kNanosecondsPerSecond);
+    return {angle, std::hypot(std::sqrt(variance), way.rate_bias_sd_radps * seconds)};
 }
 
 }  // namespace
@@ -146,12 +147,10 @@ StrideMotion motion_of(const Way& way, const Stride& stride, Foot foot, Nanoseco
         const WayPoint* sure = sure_point(way.points, widest);
         motion.outward_m = {aside, root(variance_along(sure->place_variance, left))};
     }
-    const double last_tilt_sd =
-        root(0.5 * static_cast<double>(last.tilt_variance[0] + last.tilt_variance[2]));
     motion.initial_contact_angle_rad =
-        angle_at(way, stride.end, grid_period, sole_of(attitude_of(last)), last_tilt_sd);
-    motion.final_contact_angle_rad = angle_at(way, stride.final_contact, grid_period,
-                                              sole_of(way.first_attitude), way.first_tilt_sd_rad);
+        angle_at(way, stride.end, grid_period, sole_of(attitude_of(last)), true);
+    motion.final_contact_angle_rad =
+        angle_at(way, stride.final_contact, grid_period, sole_of(way.first_attitude), false);
     return motion;
 }
 

@@ -15,7 +15,7 @@ struct WayPoint {
     std::array<float, 9> attitude{};  ///< foot frame to world, rows
     std::array<float, 3> place_m{};
     std::array<float, 6> place_variance{};  ///< xx xy xz yy yz zz, m²; NaN where not asked for
-    std::array<float, 3> tilt_variance{};   ///< of a turn about the world's x and y: xx xy yy, rad²
+    float turn_variance = 0.0F;             ///< that the gyroscope's noise adds to an angle here, rad²
     float stance = 0.0F;                    ///< probability
 };
 
@@ -23,7 +23,7 @@ struct WayPoint {
 struct Way {
     /// The first foothold's attitude; its heading and place are what the others are counted from.
     algebra::Matrix first_attitude = algebra::kIdentity;
-    double first_tilt_sd_rad = 0.0;
+    double rate_bias_sd_radps = 0.0;  ///< each axis
     double heading_sd_rad = 0.0;         ///< of the last foothold's heading
     std::span<const WayPoint> points;  ///< after the first foothold, up to the last
 };

@@ -14,15 +14,13 @@ using algebra::scaled;
 using algebra::sum;
 using algebra::Vector;
 
-constexpr double kStance = 0.5;       // probability from which on the foot may be still
-constexpr double kFast_radps = 1.8;   // no foot on the ground turns so fast but to leave it
-constexpr double kEvidence_s = 0.05;  // of perfect stillness make a foothold
-constexpr double kLeastEvidence = 0.3;
-constexpr double kRising = 1.5;       // times the calmest: the calmest moment is over
+constexpr double kStance = 0.5;  // probability
 constexpr double kSettled_s = 0.1;    // after the foothold, before it is used
 constexpr double kResting_s = 1.0;
 constexpr double kLongestRest_s = 3.0;  // what is averaged over, about
-constexpr double kLeastRest_s = 0.06;
+constexpr double kLeastRest_s = 0.2;
+constexpr double kUnknownRate_radps = 1.0;
+constexpr double kStanceForce_mps2 = 0.5;  // that a foot in stance feels besides gravity
 constexpr double kSwingMargin = 0.9;  // below this probability of stance, variances are asked for
 
 // A foot at rest still sways: by this much, whatever the time.
@@ -32,22 +30,20 @@ constexpr double kSway_mps = 0.02;
 // White noise of a sensor at rest, and what comes with motion: errors of scale and axes, the strap's give.
 constexpr double kRateNoise_radps = 0.012;
 constexpr double kForceNoise_mps2 = 0.08;
-constexpr double kRateShare = 0.03;
-constexpr double kForceShare = 0.06;
+constexpr double kRateShare = 0.05;
+constexpr double kForceShare = 0.05;
 constexpr double kBridgedShare = 0.3;
 
 constexpr double kShakeGain = 0.1;  // of one stance, in learning how much the sensor shakes
+constexpr double kMostSurprise = 10.0;  // that one innovation may count for
+constexpr double kOwnShare = 0.7;  // of an innovation's variance, for it to tell about the filter
 constexpr double kMostShake = 300.0;
-constexpr double kLeastShake = 0.05;
+constexpr double kLeastShake = 0.001;
 
-constexpr double kLeastGravity_mps2 = 9.0;
-constexpr double kMostGravity_mps2 = 10.6;
+constexpr double kLeastGravity_mps2 = 8.8;
+constexpr double kMostGravity_mps2 = 10.8;
 
 constexpr double squared(double value) noexcept { return value * value; }
-
-FootMoment moment_of(const Imu<FootFrame>& imu) noexcept {
-    return {algebra::vector_of(imu.acceleration_mps2), algebra::vector_of(imu.angular_rate_radps)};
-}
 
 Vector turned(const Vector& v, double by_rad) noexcept {
     const double c = std::cos(by_rad);
@@ -76,7 +72,7 @@ StrideMeter::StrideMeter(const StrideMeterOptions& options)
     : options_(options),
       period_(std::llround(static_cast<double>(kNanosecondsPerSecond) / options.rate_hz)),
       filter_(options.rate_hz, options.sensor),
-      stillness_(options.rate_hz),
+      footholds_to_come_(options.rate_hz),
       smoother_(options.rate_hz) {
     const auto strides = static_cast<std::size_t>(options.strides_at_once + options.later_strides);
     // Most strides take less than 1.6 s; a slower walk is measured a few strides earlier.
@@ -92,7 +88,7 @@ StrideMeter::StrideMeter(const StrideMeterOptions& options)
 }
 
 std::size_t StrideMeter::memory_bytes() const noexcept {
-    return sizeof(*this) + entries_.size() * sizeof(Entry) + way_.size() * sizeof(WayPoint) +
+    return sizeof(*this) + footholds_to_come_.memory_bytes() + entries_.size() * sizeof(Entry) + way_.size() * sizeof(WayPoint) +
            places_.size() * sizeof(FootPlace) + strides_.size() * sizeof(Stride) +
            measured_.size() * sizeof(MeasuredMotion) +
            footholds_.size() * (sizeof(std::size_t) + 2 * sizeof(double));
@@ -108,33 +104,44 @@ void StrideMeter::update(const MotionSample& sample, const std::optional<Stride>
         strides_[stride_count_++] = *stride;
     }
     if (sample.after_gap) {
-        end();
-        stillness_.reset();
-        rest_ = {};
+        drain();
     }
-    const FootMoment now = moment_of(sample.imu);
-    std::optional<double> speed = stillness_.update(now, filter_.state().rate_bias_radps);
-    // Not so NaN: a stance of which nothing is known is none.
-    if (sample.walking && !(static_cast<double>(sample.stance_probability) > kStance)) {
-        speed.reset();
+    if (const auto judged = footholds_to_come_.update(sample, filter_.state().rate_bias_radps)) {
+        take(*judged);
     }
-    if (moving_ || (!speed && begin(sample))) {
-        move(sample, now, speed);
-    } else {
-        give_unmeasured(std::numeric_limits<Nanoseconds>::max());
-    }
-    rest(now, speed.has_value());
-    resting_ = speed && !sample.walking ? resting_ + 1 : 0;
-    if (moving_ && resting_ >= samples_in(kResting_s, options_.rate_hz)) {
-        end();
-    }
-    before_ = now;
 }
 
 void StrideMeter::finish() noexcept {
     measured_count_ = 0;
     places_count_ = 0;
+    drain();
+}
+
+void StrideMeter::drain() noexcept {
+    while (const auto judged = footholds_to_come_.drain()) {
+        take(*judged);
+    }
     end();
+    rest_ = {};
+}
+
+void StrideMeter::take(const JudgedSample& now) noexcept {
+    const bool rests = now.still() && !now.sample.walking;
+    if (moving_ || (!rests && begin(now))) {
+        move(now);
+    } else {
+        give_unmeasured(now.sample.index * period_);
+        if (now.foothold) {
+            // Walking goes on after a gap: attitude from the calmest moment, nothing new of the biases.
+            start({now.moment.acceleration_mps2, {}, 1.0}, kUnknownRate_radps, kStanceForce_mps2, now.sample.index);
+        }
+    }
+    rest(now.moment, rests);
+    resting_ = rests ? resting_ + 1 : 0;
+    if (moving_ && resting_ >= samples_in(kResting_s, options_.rate_hz)) {
+        end();
+    }
+    before_ = now.moment;
 }
 
 void StrideMeter::rest(const FootMoment& now, bool still) noexcept {
@@ -151,47 +158,59 @@ void StrideMeter::rest(const FootMoment& now, bool still) noexcept {
     }
 }
 
-bool StrideMeter::begin(const MotionSample& sample) noexcept {
+/// After a rest: attitude and biases from all of it, at its last sample.
+bool StrideMeter::begin(const JudgedSample& now) noexcept {
     const double seconds = rest_.samples / options_.rate_hz;
     if (seconds < kLeastRest_s) {
         return false;
     }
+    const Rest mean{scaled(rest_.acceleration_mps2, 1.0 / rest_.samples),
+                    scaled(rest_.angular_rate_radps, 1.0 / rest_.samples), rest_.samples};
+    return start(mean, std::hypot(kRateNoise_radps / std::sqrt(rest_.samples), kSway_rad / seconds),
+                 std::hypot(kForceNoise_mps2 / std::sqrt(rest_.samples), kSway_mps / seconds),
+                 now.sample.index - 1);
+}
+
+bool StrideMeter::start(const Rest& rest, double rate_sd_radps, double force_sd_mps2,
+                        SampleIndex index) noexcept {
     if (!options_.gravity_included) {
         unmeasurable_ = "the acceleration has no gravity in it";
         return false;
     }
-    Rest mean = rest_;
-    mean.acceleration_mps2 = scaled(rest_.acceleration_mps2, 1.0 / rest_.samples);
-    mean.angular_rate_radps = scaled(rest_.angular_rate_radps, 1.0 / rest_.samples);
-    const double size = std::sqrt(inner(mean.acceleration_mps2, mean.acceleration_mps2));
+    const double size = std::sqrt(inner(rest.acceleration_mps2, rest.acceleration_mps2));
     if (!(size > kLeastGravity_mps2 && size < kMostGravity_mps2)) {
-        unmeasurable_ = "the acceleration of a foot at rest is not gravity's: it is not in m/s2, or gravity is not in it";
+        unmeasurable_ =
+            "the acceleration of a foot at rest is not gravity's: it is not in m/s2, or gravity is not in it";
         return false;
     }
     unmeasurable_ = nullptr;
-    filter_.start(mean,
-                  std::hypot(kRateNoise_radps / std::sqrt(rest_.samples), kSway_rad / seconds),
-                  std::hypot(kForceNoise_mps2 / std::sqrt(rest_.samples), kSway_mps / seconds));
+    filter_.start(rest, rate_sd_radps, force_sd_mps2);
     moving_ = true;
-    armed_ = false;
-    corrected_ = false;
-    evidence_ = 0.0;
     oldest_ = 0;
     held_ = 0;
     foothold_count_ = 0;
     since_foothold_ = 0;
     new_world_ = true;
-    origin_index_ = sample.index - 1;
+    origin_index_ = index;
     origin_m_ = {};
     turned_rad_ = 0.0;
     origin_attitude_ = filter_.state().attitude;
-    origin_tilt_sd_rad_ = std::sqrt(filter_.covariance()[0][0]);
     return true;
 }
 
-SampleNoise StrideMeter::noise_of(const FootMoment& now, bool bridged) const noexcept {
-    const double rate = std::sqrt(inner(now.angular_rate_radps, now.angular_rate_radps));
-    const Vector force = algebra::product(filter_.state().attitude, now.acceleration_mps2);
+double StrideMeter::rate_bias_sd() const noexcept {
+    double variance = 0.0;
+    for (std::size_t i = error_part::rate_bias; i < error_part::rate_bias + 3; ++i) {
+        variance += filter_.covariance()[i][i] / 3.0;
+    }
+    return std::sqrt(std::max(variance, 0.0));
+}
+
+SampleNoise StrideMeter::noise_of(const JudgedSample& now) const noexcept {
+    const Vector& turning = now.moment.angular_rate_radps;
+    const double rate = std::sqrt(inner(turning, turning));
+    const Vector force = algebra::product(filter_.state().attitude, now.moment.acceleration_mps2);
+    const bool bridged = now.sample.bridged;
     const double motion =
         std::sqrt(squared(force[0]) + squared(force[1]) + squared(force[2] - FootFilter::kGravityMps2));
     const double rate_share = shake_ * squared(kRateShare) + (bridged ? squared(kBridgedShare) : 0.0);
@@ -200,8 +219,7 @@ SampleNoise StrideMeter::noise_of(const FootMoment& now, bool bridged) const noe
             std::sqrt(squared(kForceNoise_mps2) + force_share * squared(motion))};
 }
 
-void StrideMeter::move(const MotionSample& sample, const FootMoment& now,
-                       std::optional<double> speed_mps) noexcept {
+void StrideMeter::move(const JudgedSample& now) noexcept {
     if (held_ == entries_.size()) {
         release(foothold_count_);
     }
@@ -209,21 +227,23 @@ void StrideMeter::move(const MotionSample& sample, const FootMoment& now,
         end();
         return;
     }
-    const ErrorTransition& transition = filter_.predict(before_, now, noise_of(now, sample.bridged));
+    const SampleNoise noise = noise_of(now);
+    const ErrorTransition& transition = filter_.predict(before_, now.moment, noise);
     std::optional<ZeroVelocity> correction;
-    if (speed_mps) {
-        correction = filter_.correct(*speed_mps);
-        learn_shake(*correction);
+    if (now.still()) {
+        correction = filter_.correct(now.speed_sd_mps);
+        learn_shake(*correction, now.speed_sd_mps);
     }
     Entry& latest = entry(held_++);
     latest.record = record_of(filter_, transition);
-    latest.index = sample.index;
-    latest.stance = sample.walking ? sample.stance_probability : 1.0F;
+    latest.index = now.sample.index;
+    latest.turn_variance = static_cast<float>(squared(noise.angular_rate_radps / options_.rate_hz));
+    latest.stance = now.sample.walking ? now.sample.stance_probability : 1.0F;
     if (correction) {
-        footfall::add(*correction, latest.record);
+        add(*correction, latest.record);
     }
     ++since_foothold_;
-    if (lands(now, speed_mps)) {
+    if (now.foothold) {
         filter_.new_origin();
         latest.record.origin = true;
         footholds_[foothold_count_++] = held_ - 1;
@@ -237,39 +257,17 @@ void StrideMeter::move(const MotionSample& sample, const FootMoment& now,
     }
 }
 
-bool StrideMeter::lands(const FootMoment& now, std::optional<double> speed_mps) noexcept {
-    if (inner(now.angular_rate_radps, now.angular_rate_radps) > squared(kFast_radps)) {
-        armed_ = true;
-        evidence_ = 0.0;
+/// A correction shows how far the filter was off, against how far it thought it was, where most of
+/// the innovation's variance is the filter's own.
+void StrideMeter::learn_shake(const ZeroVelocity& correction, double speed_sd_mps) noexcept {
+    double surprise = 0.0;
+    for (std::size_t axis = 0; axis < 3; ++axis) {
+        const double variance = correction.variance[axis];
+        const double own = 1.0 - squared(speed_sd_mps) / variance;
+        const double ratio = squared(correction.innovation_mps[axis]) / variance;
+        surprise += own > kOwnShare ? (std::min(ratio, kMostSurprise) - 1.0) / 3.0 : 0.0;
     }
-    if (!armed_) {
-        return false;
-    }
-    bool over = false;  // the calmest moment
-    if (speed_mps) {
-        calmest_mps_ = evidence_ > 0.0 ? std::min(calmest_mps_, *speed_mps) : *speed_mps;
-        evidence_ += squared(Stillness::kLeast_mps / *speed_mps);
-        over = evidence_ > kLeastEvidence && *speed_mps > kRising * calmest_mps_;
-    } else {
-        over = evidence_ > kLeastEvidence;
-    }
-    if (!over && evidence_ < kEvidence_s * options_.rate_hz) {
-        return false;
-    }
-    armed_ = false;
-    corrected_ = false;
-    evidence_ = 0.0;
-    return true;
-}
-
-/// The stance's first correction shows how far the filter was off, against how far it thought it was.
-void StrideMeter::learn_shake(const ZeroVelocity& correction) noexcept {
-    if (!armed_ || corrected_) {
-        return;
-    }
-    corrected_ = true;
-    const double ratio = std::min(correction.normalised_square() / 3.0, 10.0);
-    shake_ = std::clamp(shake_ * (1.0 + kShakeGain * (ratio - 1.0)), kLeastShake, kMostShake);
+    shake_ = std::clamp(shake_ * (1.0 + kShakeGain * surprise), kLeastShake, kMostShake);
 }
 
 void StrideMeter::end() noexcept {
@@ -317,7 +315,7 @@ void StrideMeter::smooth(std::size_t footholds) noexcept {
                 point.place_m[j] = static_cast<float>(moment.place_m[j]);
             }
             point.place_variance.fill(std::numeric_limits<float>::quiet_NaN());
-            point.tilt_variance.fill(std::numeric_limits<float>::quiet_NaN());
+            point.turn_variance = at.turn_variance;
             if (at.record.origin || static_cast<double>(at.stance) < kSwingMargin) {
                 const auto covariance = smoother_.covariance(at.record);
                 const auto value = [&](std::size_t row, std::size_t column) {
@@ -325,7 +323,6 @@ void StrideMeter::smooth(std::size_t footholds) noexcept {
                 };
                 point.place_variance = {value(3, 3), value(3, 4), value(3, 5),
                                         value(4, 4), value(4, 5), value(5, 5)};
-                point.tilt_variance = {value(0, 0), value(0, 1), value(1, 1)};
                 if (at.record.origin) {
                     --foothold;
                     heading_sd_rad_[foothold] = std::sqrt(std::max(covariance[2][2], 0.0));
@@ -339,7 +336,7 @@ void StrideMeter::smooth(std::size_t footholds) noexcept {
 
 /// The way from entry `first` to the foothold at entry `last`.
 void StrideMeter::measure(std::size_t first, std::size_t last, std::size_t foothold) noexcept {
-    const Way way{origin_attitude_, origin_tilt_sd_rad_, heading_sd_rad_[foothold],
+    const Way way{origin_attitude_, rate_bias_sd(), heading_sd_rad_[foothold],
                   {&way_[first], last - first + 1}};
     const WayPoint& landed = way.points.back();
     const Vector to_m = sum(origin_m_, turned(place_of(landed), turned_rad_));
@@ -375,8 +372,6 @@ void StrideMeter::measure(std::size_t first, std::size_t last, std::size_t footh
     attitude[0] = sum(scaled(x, c), scaled(attitude[1], s));
     attitude[1] = sum(scaled(attitude[1], c), scaled(x, -s));
     origin_attitude_ = attitude;
-    origin_tilt_sd_rad_ =
-        std::sqrt(std::max(0.5 * static_cast<double>(landed.tilt_variance[0] + landed.tilt_variance[2]), 0.0));
 }
 
 void StrideMeter::give_unmeasured(Nanoseconds before) noexcept {

@@ -10,22 +10,12 @@
 #include "footfall/core/result.h"
 #include "footfall/core/stride.h"
 #include "footfall/parameters/foot_filter.h"
+#include "footfall/parameters/foothold_finder.h"
 #include "footfall/parameters/motion_smoother.h"
-#include "footfall/parameters/stillness.h"
 #include "footfall/parameters/stride_geometry.h"
 #include "footfall/parameters/stride_motion.h"
 
 namespace footfall {
-
-/// One sample of the grid and what the phase stream says of it.
-struct MotionSample {
-    SampleIndex index = 0;
-    Imu<FootFrame> imu;              ///< turned by the alignment, not mirrored
-    float stance_probability = 0.0F;  ///< where walking
-    bool walking = false;
-    bool after_gap = false;  ///< nothing is known of the time since the sample before
-    bool bridged = false;    ///< packets were lost here: the signal is a straight line between others
-};
 
 struct StrideMeterOptions {
     Foot foot = Foot::left;
@@ -100,15 +90,18 @@ private:
         MotionRecord record;
         SampleIndex index = 0;
         float stance = 0.0F;
+        float turn_variance = 0.0F;
     };
 
     explicit StrideMeter(const StrideMeterOptions& options);
 
+    void drain() noexcept;
+    void take(const JudgedSample& now) noexcept;
     void rest(const FootMoment& now, bool still) noexcept;
-    [[nodiscard]] bool begin(const MotionSample& sample) noexcept;
-    void move(const MotionSample& sample, const FootMoment& now, std::optional<double> speed_mps) noexcept;
-    [[nodiscard]] bool lands(const FootMoment& now, std::optional<double> speed_mps) noexcept;
-    void learn_shake(const ZeroVelocity& correction) noexcept;
+    bool begin(const JudgedSample& now) noexcept;
+    bool start(const Rest& rest, double rate_sd_radps, double force_sd_mps2, SampleIndex index) noexcept;
+    void move(const JudgedSample& now) noexcept;
+    void learn_shake(const ZeroVelocity& correction, double speed_sd_mps) noexcept;
     void end() noexcept;
     void release(std::size_t footholds) noexcept;
     void smooth(std::size_t footholds) noexcept;
@@ -116,12 +109,13 @@ private:
     void give_unmeasured(Nanoseconds before) noexcept;
     void give(const StrideMotion& motion) noexcept;
     [[nodiscard]] Entry& entry(std::size_t i) noexcept { return entries_[(oldest_ + i) % entries_.size()]; }
-    [[nodiscard]] SampleNoise noise_of(const FootMoment& now, bool bridged) const noexcept;
+    [[nodiscard]] double rate_bias_sd() const noexcept;
+    [[nodiscard]] SampleNoise noise_of(const JudgedSample& now) const noexcept;
 
     StrideMeterOptions options_;
     Nanoseconds period_;
     FootFilter filter_;
-    Stillness stillness_;
+    FootholdFinder footholds_to_come_;
     MotionSmoother smoother_;
     const char* unmeasurable_ = "the foot is never still before a stride";
 
@@ -131,10 +125,6 @@ private:
     std::size_t resting_ = 0;  // samples of it in which nobody walks
     double shake_ = 1.0;       // variance of what comes with the motion, as a share of what is assumed
 
-    bool armed_ = false;  // the foot has moved since the last foothold
-    bool corrected_ = false;  // since then
-    double evidence_ = 0.0;   // of stillness since then, in samples without any motion
-    double calmest_mps_ = 0.0;
 
     std::vector<Entry> entries_;  // a ring: the samples since the oldest foothold
     std::size_t oldest_ = 0;
@@ -149,7 +139,6 @@ private:
     algebra::Vector origin_m_{};
     double turned_rad_ = 0.0;  // from the filter's axes to the world's
     algebra::Matrix origin_attitude_ = algebra::kIdentity;
-    double origin_tilt_sd_rad_ = 0.0;
 
     std::vector<Stride> strides_;  // not measured yet
     std::size_t stride_count_ = 0;
