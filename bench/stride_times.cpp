@@ -200,6 +200,18 @@ bool in_turn(const Recording& recording, Nanoseconds time) {
                        [&](const TimeRegion& turn) { return turn.contains(time); });
 }
 
+/// Within the annotated walk, but no annotated initial contact is near its start or its end.
+bool is_extra(const Recording& recording, const FootTrack& track, const Stride& stride, bool with_turns) {
+    const auto annotated = [&](Nanoseconds time) {
+        return std::any_of(track.reference.begin(), track.reference.end(), [&](const Event& event) {
+            return event.kind == EventKind::initial_contact && std::abs(event.time - time) < 250'000'000;
+        });
+    };
+    return recording.walk && stride.start >= recording.walk->start && stride.end < recording.walk->end &&
+           (with_turns || !in_turn(recording, stride.start + stride.stride_time() / 2)) &&
+           (!annotated(stride.start) || !annotated(stride.end));
+}
+
 void compare(const Recording& recording, const Model& model, bool with_turns, TimePairs& pairs) {
     std::vector<FootFindings> annotated;
     std::vector<FootFindings> measured;
@@ -213,6 +225,9 @@ void compare(const Recording& recording, const Model& model, bool with_turns, Ti
     for (std::size_t i = 0; i < annotated.size(); ++i) {
         const auto& found = measured[i].foot.strides;
         auto next = found.begin();
+        for (const MeasuredStride& stride : found) {
+            pairs.extra += is_extra(recording, recording.feet[i], stride.time, with_turns) ? 1 : 0;
+        }
         for (const MeasuredStride& truth : annotated[i].foot.strides) {
             const Stride& t = truth.time;
             if (!with_turns && in_turn(recording, t.start + t.stride_time() / 2)) {
@@ -246,8 +261,8 @@ void compare(const Recording& recording, const Model& model, bool with_turns, Ti
 }
 
 void print(const TimePairs& pairs) {
-    fmt::print("annotated strides {}, found {} ({:.1f} %)\n", pairs.annotated, pairs.found,
-               100.0 * static_cast<double>(pairs.found) / static_cast<double>(pairs.annotated));
+    fmt::print("annotated strides {}, found {} ({:.1f} %), others found {}\n", pairs.annotated, pairs.found,
+               100.0 * static_cast<double>(pairs.found) / static_cast<double>(pairs.annotated), pairs.extra);
     fmt::print("{:<16} {:>8} {:>24} {:>9} {:>9} {:>24} {:>24}\n", "", "strides", "median |error|, ms", "95 %",
                "bias", "ICC of people's means", "ICC of strides");
     for (const auto& [figure, by_person] : pairs.by_figure) {
@@ -320,7 +335,8 @@ void borders(const std::string& data, const std::vector<Plan>& plans) {
                 largest_after = std::max(largest_after, std::abs(difference - constant));
             }
             fmt::print(
-                "{} {} foot: {} measured strides, confidence {:.3f}; {} borders, constant {:+.1f} ms, largest "
+                "{} {} foot: {} measured strides, confidence {:.3f}; {} borders, constant {:+.1f} ms, "
+                "largest "
                 "|error| {:.1f} ms, without the constant {:.1f} ms\n",
                 recording.id, to_string(found.foot.foot), found.foot.strides.size(),
                 found.foot.gait.confidence(), differences.size(), constant, largest, largest_after);
@@ -381,7 +397,8 @@ void clocks(const std::string& data, const std::vector<Plan>& plans) {
         }
     });
     fmt::print(
-        "stated common and denied: {}\nfound {}, wrong by strides {}, unknown {}\nerror median {:.0f} ms, 95 % "
+        "stated common and denied: {}\nfound {}, wrong by strides {}, unknown {}\nerror median {:.0f} ms, 95 "
+        "% "
         "{:.0f} ms; half the interval {:.0f} ms (median), which covers {:.1f} %\n",
         common_denied, right, wrong, unknown, median(errors), quantile(errors, 0.95), median(widths),
         100.0 * covered / std::max(1, right));
@@ -396,7 +413,8 @@ void clocks(const std::string& data, const std::vector<Plan>& plans) {
 int main(int argc, char** argv) {
     using namespace footfall;
     if (argc < 4) {
-        fmt::print(stderr, "usage: footfall_bench_times times|borders|clocks DATA MODEL [PEOPLE MODEL PEOPLE ...]\n");
+        fmt::print(stderr,
+                   "usage: footfall_bench_times times|borders|clocks DATA MODEL [PEOPLE MODEL PEOPLE ...]\n");
         return 2;
     }
     try {
@@ -408,7 +426,9 @@ int main(int argc, char** argv) {
             }
         }
         const std::string what = argv[1];
-        what == "times" ? times(argv[2], plans) : what == "borders" ? borders(argv[2], plans) : clocks(argv[2], plans);
+        what == "times"     ? times(argv[2], plans)
+        : what == "borders" ? borders(argv[2], plans)
+                            : clocks(argv[2], plans);
     } catch (const Error& error) {
         fmt::print(stderr, "{}\n", error.what());
         return 1;

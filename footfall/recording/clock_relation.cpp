@@ -13,8 +13,9 @@ constexpr Nanoseconds kSought = 30 * kNanosecondsPerSecond;
 constexpr Nanoseconds kStep = 10 * kMs;
 constexpr std::size_t kMostSwings = 1000;
 constexpr std::size_t kFewestSwings = 4;
-constexpr double kMargin = 3.0;             // swings
+constexpr double kMargin = 2.0;             // swings
 constexpr double kSwingingAtOnce_s = 0.05;  // counts as much as a swing out of turn
+constexpr double kUnlikeStride_s = 0.1;
 constexpr Nanoseconds kContactError = 20 * kMs;
 constexpr Nanoseconds kLongestStance = 2 * kNanosecondsPerSecond;  // a longer one is a stop
 
@@ -59,6 +60,11 @@ double turns_taken(const Track& mine, const Track& other, Nanoseconds offset) {
             ++swings;
         }
         score += swings == 1 ? 1.0 : -1.0;
+        if (swings == 1 && next > 0 && next + 1 < other.swings.size()) {
+            // A long stride of one foot lies within long ones of the other.
+            const Nanoseconds theirs = (middle(other.swings[next + 1]) - middle(other.swings[next - 1])) / 2;
+            score -= std::min(1.0, std::abs(seconds(between.length() - theirs)) / kUnlikeStride_s);
+        }
     }
     return score;
 }

@@ -66,7 +66,8 @@ void FootMeasurement::add(const Stride& stride) {
     if (!strides.empty()) {
         const Nanoseconds before = strides.back().time.end;
         // A contact that was missed or refused leaves a hole in the strides but does not end the walk.
-        const bool goes_on = last_break_ < before && stride.start - before <= StrideDetector::kLongest;
+        const bool goes_on = stride.start == before ||
+                             (last_break_ < before && stride.start - before <= StrideDetector::kLongest);
         stretch_ += goes_on ? 0 : 1;
     }
     MeasuredStride measured;
