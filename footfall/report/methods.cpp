@@ -3,11 +3,10 @@
 
 namespace footfall::report {
 
-Table method_table() {
-    Table table;
-    table.columns = {{"What", false}, {"How it is measured", false}, {"How sure it is, and its limits", false}};
+std::vector<Term> methods() {
+    std::vector<Term> terms;
     const auto add = [&](const char* what, const char* how, const char* sure) {
-        table.rows.push_back({text_cell(what), text_cell(how), text_cell(sure)});
+        terms.push_back({what, how, sure});
     };
     add("Landing, toe-off (initial and final contact)",
         "A network reads each foot's accelerations and turning rates and says at every moment how far the gait cycle has "
@@ -39,8 +38,7 @@ Table method_table() {
     add("Spread between strides",
         "Standard deviation between the straight strides of a foot, and in percent of their mean (coefficient of variation).",
         "Needs many strides: with fewer than said in words it isn't told. It holds the measurement's own error, too.");
-    table.caption = "";
-    return table;
+    return terms;
 }
 
 }  // namespace footfall::report

@@ -183,8 +183,7 @@ Drawing left_against_right(const Summary& all) {
     plot.text = {"Left against right", caption};
     plot.value = nice_axis("Of the mean of both feet (%)", range, 5);
     plot.reference = {100.0, "alike"};
-    plot.width = kWidePlotWidth;
-    return {draw(plot), caption, true};
+    return {draw(plot), caption, false};
 }
 
 void add_sides(Page& page, const WalkResult& result, const SectionStyle& style) {
