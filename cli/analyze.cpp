@@ -19,8 +19,11 @@
 #include "cli/progress.h"
 #include "cli/shipped_model.h"
 #include "footfall/recording/error.h"
+#include "footfall/recording/foot_measurement.h"
 #include "footfall/recording/track_analysis.h"
+#include "footfall/recording/walk_assembly.h"
 #include "footfall/report/walk_finder.h"
+#include "footfall/report/walk_remarks.h"
 #include "io/model_file.h"
 #include "io/write_file.h"
 #include "train/fit.h"
@@ -52,6 +55,7 @@ struct AnalyzedRecording {
 struct Analysis {
     std::vector<AnalyzedRecording> recordings;
     std::vector<report::FootResult> feet;
+    std::vector<MeasuredWalk> walks;  ///< one a recording
     std::vector<LeftOut> left_out;
     std::optional<report::ExampleWalk> example;
 };
@@ -120,6 +124,7 @@ public:
             return;
         }
         AnalyzedRecording recording{source.data_set, id, source.person.id, {}};
+        std::vector<FootFindings> found;
         for (std::size_t foot = 0; foot < source.feet.size(); ++foot) {
             const TrackSource& track = *source.feet[foot];
             if (!surveys[foot].alignment && surveys[foot].walks) {
@@ -128,10 +133,14 @@ public:
                 continue;
             }
             recording.feet.push_back(analysis_.feet.size());
-            analysis_.feet.push_back(answer(id, track, std::move(surveys[foot]), foot));
+            found.push_back(answer(id, track, std::move(surveys[foot]), foot));
+            const MeasuredFoot& measured = found.back().foot;
+            analysis_.feet.push_back({id, measured.foot, measured.rate_hz, measured.data, measured.gait});
         }
         if (!recording.feet.empty()) {
             analysis_.recordings.push_back(std::move(recording));
+            analysis_.walks.push_back(assemble(source, std::move(found)));
+            analysis_.walks.back().remarks = report::remarks_on(analysis_.walks.back());
         }
     }
 
@@ -146,25 +155,28 @@ public:
     }
 
 private:
-    report::FootResult answer(const std::string& id, const TrackSource& track, TrackSurvey known,
-                              std::size_t foot) {
+    FootFindings answer(const std::string& id, const TrackSource& track, TrackSurvey known,
+                        std::size_t foot) {
         tables_.begin(id, track.foot());
         example_.begin(fmt::format("recording {}, {} foot", id, to_string(track.foot())), track.rate_hz());
-        GaitSummary gait;
+        FootMeasurement measurement(track, known);
         AnalysisSinks sinks;
         sinks.sample = [&](const AnsweredSample& sample) {
             tables_.add(sample);
-            gait.add(sample);
+            measurement.add(sample);
             example_.add(sample);
         };
-        sinks.event = [&](const Event& event) { tables_.add(event); };
+        sinks.event = [&](const Event& event) {
+            tables_.add(event);
+            measurement.add(event);
+        };
         sinks.stride = [&](const Stride& stride) {
             tables_.add(stride);
-            gait.add(stride);
+            measurement.add(stride);
         };
         sinks.watch = watch_.second_pass(foot);
         analyze(track, known, model_, sinks);
-        return {id, track.foot(), track.rate_hz(), std::move(known), gait};
+        return measurement.take();
     }
 
     void leave_out(const std::string& data_set, const std::string& id, const std::string& foot,

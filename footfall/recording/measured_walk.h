@@ -38,9 +38,12 @@ struct PathPoint {
 struct MeasuredFoot {
     Foot foot = Foot::left;
     double rate_hz = 0.0;
+    Gravity gravity = Gravity::included;
     TrackSurvey data;
     GaitSummary gait;
     std::vector<MeasuredStride> strides;  ///< in time order
+    bool walks_at_start = false;          ///< the foot already walks when something is first said of it
+    bool walks_at_end = false;            ///< and still, when something is last said
     std::vector<PathPoint> path;          ///< of the longest bout, at most some minutes of it, thinned
     std::size_t path_bout = 0;            ///< which
 };
@@ -87,6 +90,7 @@ struct MeasuredWalk {
     std::vector<WalkingBout> bouts;
     std::vector<Turn> turns;
     ClockRelation clocks;
+    bool stated_one_clock = false;  ///< by the files
     std::vector<Remark> remarks;
 };
 
