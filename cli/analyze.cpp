@@ -147,8 +147,12 @@ private:
             measurement.add(event);
         };
         sinks.stride = [&](const Stride& stride) { measurement.add(stride); };
+        sinks.motion = [&](const Stride& stride, const StrideMotion& motion) {
+            measurement.add(stride, motion);
+        };
+        sinks.path = [&](const PathPoint& point) { measurement.add(point); };
         sinks.watch = watch_.second_pass(foot);
-        analyze(track, known, model_, sinks);
+        measurement.cannot_move(analyze(track, known, model_, sinks).no_motion);
         return measurement.take();
     }
 

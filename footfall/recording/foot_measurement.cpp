@@ -11,6 +11,9 @@ namespace {
 /// A stride is reported some hundredths of a second after it has ended.
 constexpr Nanoseconds kRemembered = StrideDetector::kLongest + kNanosecondsPerSecond;
 
+constexpr Nanoseconds kPathStep = 19'000'000;
+constexpr std::size_t kMostPathPoints = 180 * 50;
+
 /// Longer swings hold a stop.
 constexpr Nanoseconds kLongestSwing = 2 * kNanosecondsPerSecond;
 
@@ -88,6 +91,45 @@ double FootMeasurement::confidence_within(TimeRegion time) {
     return mean.mean();
 }
 
-FootFindings FootMeasurement::take() { return std::move(findings_); }
+void FootMeasurement::add(const Stride& stride, const StrideMotion& motion) {
+    std::vector<MeasuredStride>& strides = findings_.foot.strides;
+    while (moved_ < strides.size() && strides[moved_].time.start < stride.start) {
+        ++moved_;
+    }
+    if (moved_ < strides.size() && strides[moved_].time == stride) {
+        strides[moved_].motion = motion;
+    }
+}
+
+void FootMeasurement::add(const PathPoint& point) {
+    if (point.new_world) {
+        end_way();
+    }
+    if (!way_.empty() && point.time - way_.back().time < kPathStep) {
+        return;
+    }
+    if (way_.size() < kMostPathPoints) {
+        way_.push_back(point);
+    }
+}
+
+void FootMeasurement::end_way() {
+    if (way_.size() > findings_.foot.path.size()) {
+        findings_.foot.path = way_;
+    }
+    way_.clear();
+}
+
+FootFindings FootMeasurement::take() {
+    end_way();
+    const std::vector<PathPoint>& path = findings_.foot.path;
+    for (const MeasuredStride& stride : findings_.foot.strides) {
+        if (!path.empty() && stride.time.end > path.front().time) {
+            findings_.foot.path_bout = stride.bout;
+            break;
+        }
+    }
+    return std::move(findings_);
+}
 
 }  // namespace footfall

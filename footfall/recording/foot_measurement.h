@@ -29,7 +29,12 @@ public:
     void add(const Event& event);
     /// A stride's confidence is the mean probability of the phases named in its samples.
     void add(const Stride& stride);
+    void add(const Stride& stride, const StrideMotion& motion);
+    /// Of the longest way without a break its first three minutes are kept, at 50 Hz at most.
+    void add(const PathPoint& point);
+    void cannot_move(std::string why) { findings_.foot.no_motion = std::move(why); }
 
+    /// Nothing may be added afterwards.
     [[nodiscard]] FootFindings take();
 
 private:
@@ -40,7 +45,11 @@ private:
 
     [[nodiscard]] double confidence_within(TimeRegion time);
 
+    void end_way();
+
     FootFindings findings_;
+    std::size_t moved_ = 0;                // strides that have their motion
+    std::vector<PathPoint> way_;           // under way
     std::deque<Said> said_;                // of the latest samples, as long as a stride may be
     Nanoseconds last_break_ = 0;           // when nobody was last known to walk
     std::optional<Nanoseconds> in_swing_;  // since this final contact

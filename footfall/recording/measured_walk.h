@@ -33,6 +33,7 @@ struct PathPoint {
     algebra::Vector place_m{};  ///< as in StrideMotion
     double pitch_rad = 0.0;     ///< of the sole, toes up positive
     bool stance = false;
+    bool new_world = false;  ///< it does not follow from the point before
 };
 
 struct MeasuredFoot {
@@ -41,6 +42,7 @@ struct MeasuredFoot {
     Gravity gravity = Gravity::included;
     TrackSurvey data;
     GaitSummary gait;
+    std::string no_motion;                ///< why no stride has a motion; empty where some have
     std::vector<MeasuredStride> strides;  ///< in time order
     bool walks_at_start = false;          ///< the foot already walks when something is first said of it
     bool walks_at_end = false;            ///< and still, when something is last said

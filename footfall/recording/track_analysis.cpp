@@ -109,7 +109,7 @@ private:
         }
         if (sinks_.path) {
             for (const FootPlace& at : meter_.places()) {
-                sinks_.path({at.index * period_, at.place_m, at.pitch_rad, at.stance});
+                sinks_.path({at.index * period_, at.place_m, at.pitch_rad, at.stance, at.new_world});
             }
         }
     }

@@ -28,6 +28,8 @@ AnalysisSinks sinks_into(FootMeasurement& foot, const std::function<void(double)
     sinks.sample = [&foot](const AnsweredSample& sample) { foot.add(sample); };
     sinks.event = [&foot](const Event& event) { foot.add(event); };
     sinks.stride = [&foot](const Stride& stride) { foot.add(stride); };
+    sinks.motion = [&foot](const Stride& stride, const StrideMotion& motion) { foot.add(stride, motion); };
+    sinks.path = [&foot](const PathPoint& point) { foot.add(point); };
     sinks.watch = watch;
     return sinks;
 }
@@ -63,14 +65,18 @@ MeasuredWalk assemble(const RecordingSource& source, std::vector<FootFindings> f
     return walk;
 }
 
-MeasuredWalk measure(const RecordingSource& source, const Model& model) {
+FootFindings measure(const TrackSource& track, const Model& model) {
     const auto unwatched = [](double) {};
+    const TrackSurvey known = survey(track, model.preprocessing, unwatched);
+    FootMeasurement foot(track, known);
+    foot.cannot_move(analyze(track, known, model, sinks_into(foot, unwatched)).no_motion);
+    return foot.take();
+}
+
+MeasuredWalk measure(const RecordingSource& source, const Model& model) {
     std::vector<FootFindings> feet;
     for (const auto& track : source.feet) {
-        const TrackSurvey known = survey(*track, model.preprocessing, unwatched);
-        FootMeasurement foot(*track, known);
-        analyze(*track, known, model, sinks_into(foot, unwatched));
-        feet.push_back(foot.take());
+        feet.push_back(measure(*track, model));
     }
     return assemble(source, std::move(feet));
 }

@@ -11,8 +11,11 @@ namespace footfall {
 /// @param feet in any order, at most one a foot
 [[nodiscard]] MeasuredWalk assemble(const RecordingSource& source, std::vector<FootFindings> feet);
 
-/// Both passes over every track, and what they come to. Feet whose mounting can't be learned though they walk
-/// have no strides. Throws footfall::Error when the recording can't be read or the model can't be run.
+/// Both passes over one track. A foot whose mounting can't be learned though it walks has no strides. Throws
+/// footfall::Error when the track can't be read or the model can't be run.
+[[nodiscard]] FootFindings measure(const TrackSource& track, const Model& model);
+
+/// The same of every track, put together.
 [[nodiscard]] MeasuredWalk measure(const RecordingSource& source, const Model& model);
 
 }  // namespace footfall

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <span>
+#include <utility>
 
 namespace footfall {
 namespace {
@@ -82,6 +83,7 @@ std::vector<WalkingBout> join_bouts(std::vector<MeasuredFoot>& feet, Nanoseconds
         }
         ways = {};
     };
+    std::array<bool, 2> path_found{};
     for (const Stretch& stretch : stretches_of(feet, right_offset)) {
         if (bouts.empty() || stretch.time.start >= bouts.back().time.end) {
             end_bout();
@@ -89,7 +91,11 @@ std::vector<WalkingBout> join_bouts(std::vector<MeasuredFoot>& feet, Nanoseconds
         }
         WalkingBout& bout = bouts.back();
         bout.time.end = std::max(bout.time.end, stretch.time.end);
-        const auto side = static_cast<std::size_t>(feet[stretch.foot].foot);
+        MeasuredFoot& foot = feet[stretch.foot];
+        const auto side = static_cast<std::size_t>(foot.foot);
+        if (stretch.strides.front().bout == foot.path_bout && !std::exchange(path_found[side], true)) {
+            foot.path_bout = bouts.size() - 1;
+        }
         bout.strides[side] += static_cast<int>(stretch.strides.size());
         for (MeasuredStride& stride : stretch.strides) {
             stride.bout = bouts.size() - 1;
