@@ -26,7 +26,8 @@ std::vector<Term> methods() {
         "drift (Foxlin 2005, doi 10.1109/MCG.2005.140).",
         "Needs acceleration with gravity, in known units. Heights and angles are those of the sensor on the shoe, not of the "
         "sole's edge: foot clearance is no toe clearance. A shuffling foot that never stands still is measured less well; "
-        "the stated deviations grow then.");
+        "the stated deviations grow then. Nothing outside tells the sensor which way is which: directions drift by some "
+        "degrees over a walk, and a straight way may be drawn bent.");
     add("95 % intervals",
         "Of a mean: Student's t over its strides, taken as independent. Of a distance or an angle: 1.96 times the deviation "
         "that the filter states.",

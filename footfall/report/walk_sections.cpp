@@ -208,6 +208,12 @@ void add_quality(Page& page, const WalkResult& result, const SectionStyle& style
         notes.push_back(fmt::format("{} of {} strides are in turns and left out of the means.", turning,
                                     strides_of(result.summary)));
     }
+    for (const MeasuredFoot& foot : result.walk.feet) {
+        if (!foot.no_motion.empty()) {
+            notes.push_back(fmt::format("The {} foot's way could not be measured: {}.", to_string(foot.foot),
+                                        foot.no_motion));
+        }
+    }
     if (result.walk.feet.size() > 1 && !result.walk.clocks.how.empty()) {
         notes.push_back("The feet's clocks: " + result.walk.clocks.how);
     }
