@@ -142,7 +142,7 @@ std::string render(const AnalysisReport& report) {
     }
     if (!report.walks.empty()) {
         page.section("How it is measured");
-        page.table(method_table());
+        page.terms(methods());
     }
     page.section("Provenance");
     page.keys(report.provenance);

@@ -127,8 +127,10 @@ std::string draw_from_side(const PlotText& text, const std::vector<SideWay>& fee
     if (x_data.empty()) {
         return "";
     }
-    const Axis x = nice_axis("Forward (m)", x_data, 8);
     constexpr double kRoomM = 0.02;
+    constexpr double kWordsM = 0.1;  // beside the landing
+    const Range x_range{x_data.low - kRoomM, x_data.high + kWordsM};
+    const Axis x{"Forward (m)", x_range, nice_ticks(x_range, 8), Scale::linear};
     const Range y_range{std::min(y_data.low, 0.0), y_data.high + kRoomM};
     const Axis y{"Height above where it stood (m)", y_range, nice_ticks(y_range, 3), Scale::linear};
     FrameLayout layout;

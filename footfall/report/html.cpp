@@ -97,6 +97,18 @@ void Page::list(const std::vector<std::string>& items) {
     add("</ul>\n");
 }
 
+void Page::terms(const std::vector<Term>& terms) {
+    if (terms.empty()) {
+        return;
+    }
+    add("<dl class=\"terms\">");
+    for (const Term& term : terms) {
+        add(fmt::format("<dt>{}</dt><dd>{}</dd><dd class=\"limit\">{}</dd>\n", escape(term.name),
+                        escape(term.text), escape(term.limit)));
+    }
+    add("</dl>\n");
+}
+
 void Page::tiles(const std::vector<Tile>& tiles) {
     if (tiles.empty()) {
         return;

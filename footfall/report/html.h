@@ -52,6 +52,13 @@ struct Tile {
     bool words = false;    ///< the value is words instead of a number
 };
 
+/// Something explained: what it is, and where that ends.
+struct Term {
+    std::string name;
+    std::string text;
+    std::string limit;
+};
+
 /// Takes plain text everywhere (it escapes), except for a figure's svg.
 class Page {
 public:
@@ -65,6 +72,7 @@ public:
     void paragraph(std::string_view text);
     void warning(std::string_view text);
     void list(const std::vector<std::string>& items);
+    void terms(const std::vector<Term>& terms);
     void tiles(const std::vector<Tile>& tiles);
     /// Nothing when it has no rows.
     void table(const Table& table);

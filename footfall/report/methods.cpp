@@ -3,11 +3,10 @@
 
 namespace footfall::report {
 
-Table method_table() {
-    Table table;
-    table.columns = {{"What", false}, {"How it is measured", false}, {"How sure it is, and its limits", false}};
+std::vector<Term> methods() {
+    std::vector<Term> terms;
     const auto add = [&](const char* what, const char* how, const char* sure) {
-        table.rows.push_back({text_cell(what), text_cell(how), text_cell(sure)});
+        terms.push_back({what, how, sure});
     };
     add("Landing, toe-off (initial and final contact)",
         "A network reads each foot's accelerations and turning rates and says at every moment how far the gait cycle has "
@@ -27,7 +26,8 @@ Table method_table() {
         "drift (Foxlin 2005, doi 10.1109/MCG.2005.140).",
         "Needs acceleration with gravity, in known units. Heights and angles are those of the sensor on the shoe, not of the "
         "sole's edge: foot clearance is no toe clearance. A shuffling foot that never stands still is measured less well; "
-        "the stated deviations grow then.");
+        "the stated deviations grow then. Nothing outside tells the sensor which way is which: directions drift by some "
+        "degrees over a walk, and a straight way may be drawn bent.");
     add("95 % intervals",
         "Of a mean: Student's t over its strides, taken as independent. Of a distance or an angle: 1.96 times the deviation "
         "that the filter states.",
@@ -39,8 +39,7 @@ Table method_table() {
     add("Spread between strides",
         "Standard deviation between the straight strides of a foot, and in percent of their mean (coefficient of variation).",
         "Needs many strides: with fewer than said in words it isn't told. It holds the measurement's own error, too.");
-    table.caption = "";
-    return table;
+    return terms;
 }
 
 }  // namespace footfall::report

@@ -5,6 +5,6 @@
 
 namespace footfall::report {
 
-[[nodiscard]] Table method_table();
+[[nodiscard]] std::vector<Term> methods();
 
 }  // namespace footfall::report

@@ -105,18 +105,22 @@ summary{cursor:pointer;color:var(--accent);padding:6px 0}
 .folded{font:17px/1.55 var(--serif);padding:4px 0 28px;outline:0}
 .notes{font:15px/1.5 var(--sans);padding-left:1.2em;margin:8px 0 18px}
 .notes li{margin:3px 0}
+.terms{font:15px/1.5 var(--sans);margin:8px 0 18px}
+.terms dt{font-weight:600;margin:16px 0 2px;break-after:avoid}
+.terms dd{margin:0 0 4px;max-width:52em}
+.terms .limit{color:var(--soft)}
 footer{margin-top:56px;padding-top:14px;border-top:1px solid var(--rule);font:13px/1.5 var(--sans);color:var(--soft)}
 @media (max-width:600px){table{font-size:13px}th,td{padding-right:12px}
 .tiles .ci,.tiles .versus{font-size:12px}body{font-size:16px}main{padding:26px 16px 48px}h1{font-size:26px}h2{font-size:21px;margin-top:34px}
 .lead{font-size:17.5px}.tiles{grid-template-columns:1fr 1fr}.tiles li{padding:12px}.tiles li:last-child:nth-child(odd){grid-column:1/-1}.tiles .value{font-size:24px}
 figure:not(.wide) .plot{font-size:14.5px}figure:not(.wide) .plot .title{font-size:15.5px}}
-@media print{@page{margin:15mm 14mm}.lead{font-size:12pt}.tiles{grid-template-columns:repeat(5,1fr)}
+@media print{@page{size:A4;margin:15mm 14mm}.lead{font-size:12pt}.tiles{grid-template-columns:repeat(5,1fr)}
 .tiles li{padding:7pt 8pt}.tiles .value{font-size:17pt}.tiles .value small{font-size:9pt}
-.tiles .name,.tiles .ci,.tiles .versus,.caption,figcaption{font-size:8.5pt}.warning{font-size:9.5pt}
+.tiles .name,.tiles .ci,.tiles .versus,.caption,figcaption{font-size:8.5pt}.warning,.notes,.terms{font-size:9.5pt}
 details:not([open]){display:none}figure .scroll{break-inside:avoid}
 body{font-size:10.5pt}main{max-width:none;padding:0}h1{font-size:20pt}
 h2{font-size:14pt;margin-top:22pt;break-after:avoid}table{font-size:8.5pt}
-td .ci{font-size:7.5pt}th,td{padding:4pt 9pt 4pt 0}figure,.tiles,.warning,.keys,tr{break-inside:avoid}thead{display:table-header-group}
+td .ci{font-size:7.5pt}th,td{padding:4pt 9pt 4pt 0}figure,.tiles,.warning,.keys,tr,.terms dd{break-inside:avoid}thead{display:table-header-group}
 .figures{grid-template-columns:1fr 1fr;gap:6pt 18pt}figure.wide .plot{min-width:0}.scroll{overflow:visible}
 *{-webkit-print-color-adjust:exact;print-color-adjust:exact}}
 )css";

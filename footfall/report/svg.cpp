@@ -127,11 +127,11 @@ void Svg::marker(Point at, int style, std::string_view hint) {
 }
 
 void Svg::dots(const std::vector<Point>& at, int style, std::string_view classes) {
-    // A line of no length is its two ends: round or square.
+    // A line of hardly any length is its two ends: round or square. One of none is not printed.
     std::string data;
     for (const Point& point : at) {
         if (is_finite(point)) {
-            data += fmt::format("M{}h0", pair_of(point));
+            data += fmt::format("M{}h.1", pair_of(point));
         }
     }
     if (!data.empty()) {

@@ -17,7 +17,7 @@ namespace {
 struct Dot {
     double time_s = 0.0;
     double value = 0.0;
-    std::size_t bout = 0;
+    bool follows = false;  ///< the dot before, without a stride missing between
 };
 
 struct Series {
@@ -33,10 +33,11 @@ Series series_of(const MeasuredWalk& walk, const MeasuredFoot& foot, Figure figu
     const std::size_t per_dot = strides_per_dot(walk);
     RunningMean time_s;
     RunningMean value;
-    std::size_t bout = 0;
+    Nanoseconds last_end = -1;
+    bool follows = false;
     const auto flush = [&] {
         if (value.count() > 0) {
-            series.dots.push_back({time_s.mean(), value.mean(), bout});
+            series.dots.push_back({time_s.mean(), value.mean(), follows});
         }
         time_s = {};
         value = {};
@@ -46,10 +47,12 @@ Series series_of(const MeasuredWalk& walk, const MeasuredFoot& foot, Figure figu
         if (!std::isfinite(now)) {
             continue;
         }
-        if (stride.bout != bout || static_cast<std::size_t>(value.count()) >= per_dot) {
+        const bool abuts = stride.time.start == last_end;
+        if (!abuts || static_cast<std::size_t>(value.count()) >= per_dot) {
             flush();
-            bout = stride.bout;
+            follows = abuts;
         }
+        last_end = stride.time.end;
         time_s.add(0.5 * (seconds_of(stride.time.start) + seconds_of(stride.time.end)) + offset_s);
         value.add(now);
     }
@@ -111,7 +114,7 @@ std::string draw_trend(const PlotText& text, const MeasuredWalk& walk, Figure fi
         const Svg::Group group = frame.svg().group(series_class(style_of(series.foot)));
         std::vector<Point> line;
         for (std::size_t i = 0; i < series.dots.size(); ++i) {
-            if (i > 0 && series.dots[i].bout != series.dots[i - 1].bout) {
+            if (!series.dots[i].follows) {
                 line.push_back({kUnknown, kUnknown});
             }
             line.push_back({frame.x(series.dots[i].time_s * per_second), frame.y(series.dots[i].value)});

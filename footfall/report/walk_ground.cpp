@@ -125,7 +125,9 @@ public:
         };
         bool open = false;
         for (const MeasuredStride& stride : foot.strides) {
-            if (stride.bout != foot.path_bout || stride.time.start > foot.path.back().time) {
+            // Strides before the path's first foothold or after its last lie in another world.
+            if (stride.bout != foot.path_bout || stride.time.start > foot.path.back().time ||
+                stride.time.final_contact < foot.path.front().time) {
                 continue;
             }
             if (!open) {

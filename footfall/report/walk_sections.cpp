@@ -183,8 +183,7 @@ Drawing left_against_right(const Summary& all) {
     plot.text = {"Left against right", caption};
     plot.value = nice_axis("Of the mean of both feet (%)", range, 5);
     plot.reference = {100.0, "alike"};
-    plot.width = kWidePlotWidth;
-    return {draw(plot), caption, true};
+    return {draw(plot), caption, false};
 }
 
 void add_sides(Page& page, const WalkResult& result, const SectionStyle& style) {
@@ -208,6 +207,12 @@ void add_quality(Page& page, const WalkResult& result, const SectionStyle& style
     if (turning > 0) {
         notes.push_back(fmt::format("{} of {} strides are in turns and left out of the means.", turning,
                                     strides_of(result.summary)));
+    }
+    for (const MeasuredFoot& foot : result.walk.feet) {
+        if (!foot.no_motion.empty()) {
+            notes.push_back(fmt::format("The {} foot's way could not be measured: {}.", to_string(foot.foot),
+                                        foot.no_motion));
+        }
     }
     if (result.walk.feet.size() > 1 && !result.walk.clocks.how.empty()) {
         notes.push_back("The feet's clocks: " + result.walk.clocks.how);
