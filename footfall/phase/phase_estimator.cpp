@@ -121,7 +121,7 @@ void PhaseEstimator::take(const GridSample& sample) noexcept {
         known_ = 0;
         after_gap_ = true;
     }
-    ring_[next_] = sample.imu;
+    ring_[next_] = sample;
     next_ = (next_ + 1) % ring_.size();
     known_ = std::min(known_ + 1, ring_.size());
     const bool walking = gate_.update(sample.imu);
@@ -140,6 +140,10 @@ void PhaseEstimator::take(const GridSample& sample) noexcept {
     answer = {};
     answer.sample.index = answered;
     answer.after_gap = std::exchange(after_gap_, false);
+    const auto back = static_cast<std::size_t>(model_->network.look_ahead) + 1;
+    const GridSample& seen = ring_[(next_ + ring_.size() - back) % ring_.size()];
+    answer.bridged = seen.bridged;
+    answer.imu = seen.imu;
     if (batch_) {
         answer.walking = walking;
         if (batch_->waiting() == batch_->most()) {
@@ -170,7 +174,7 @@ void PhaseEstimator::turn_again() noexcept {
     const std::size_t count = std::min(known_, ring_.size() - 1);
     for (std::size_t i = 0; i < count; ++i) {
         const std::size_t slot = (next_ + ring_.size() - count + i) % ring_.size();
-        (void)inference_.update(as_network_takes(ring_[slot]));
+        (void)inference_.update(as_network_takes(ring_[slot].imu));
     }
 }
 
