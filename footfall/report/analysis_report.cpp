@@ -70,6 +70,9 @@ void add_totals(Page& page, const AnalysisReport& report) {
     constexpr double kMinute = 60.0;
     add("Time walking", all.walking_s / kMinute, 1, "min");
     add("Distance", all.distance_m, 0, "m");
+    if (all.with_distance > 0 && all.with_distance < all.recordings) {
+        tiles.back().versus = fmt::format("in the {} recordings where it could be measured", all.with_distance);
+    }
     page.tiles(tiles);
 }
 
