@@ -59,8 +59,8 @@ TEST(AnalysisReport, ShowsOneWalkInFull) {
     keep("analysis.html", html);
     expect_self_contained(html);
     for (const char* section :
-         {"Speed for the age", "Where the walk went", "How the foot moves", "Stride by stride", "Left and right",
-          "Bouts and turns", "How good the data are", "How it is measured", "Provenance"}) {
+         {"Speed for the age", "Where the walk went", "How the foot moves", "Stride by stride",
+          "Left and right", "Bouts and turns", "How good the data are", "How it is measured", "Provenance"}) {
         EXPECT_THAT(html, HasSubstr("<h2>" + std::string(section) + "</h2>"));
     }
     // Norm, from above, from the side, phases, four trends, left against right.

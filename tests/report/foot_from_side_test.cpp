@@ -32,8 +32,9 @@ MeasuredFoot arches(const std::vector<double>& heights_m) {
         const auto stride = static_cast<std::size_t>(time_s);
         const double swung = std::max(0.0, (time_s - std::floor(time_s) - 0.6) / 0.4);
         const double height = stride < heights_m.size() ? heights_m[stride] : 0.0;
-        foot.path.push_back({nanoseconds(time_s),
-                             {0.0, 1.2 * (std::floor(time_s) + swung), 4.0 * height * swung * (1.0 - swung)}});
+        foot.path.push_back(
+            {nanoseconds(time_s),
+             {0.0, 1.2 * (std::floor(time_s) + swung), 4.0 * height * swung * (1.0 - swung)}});
     }
     return foot;
 }
@@ -74,8 +75,8 @@ TEST(SideWay, IsNotAMeanOfTwo) {
 }
 
 TEST(FootFromSide, DrawsABandAndALineAFoot) {
-    const std::string svg =
-        draw_from_side({"Side", "text"}, {side_way(arches({0.10, 0.12, 0.14})), side_way(arches({0.1, 0.1, 0.1}))});
+    const std::string svg = draw_from_side(
+        {"Side", "text"}, {side_way(arches({0.10, 0.12, 0.14})), side_way(arches({0.1, 0.1, 0.1}))});
     EXPECT_EQ(fault_in(svg), "");
     EXPECT_EQ(count_of(svg, "class=\"band\""), 2);
     EXPECT_EQ(count_of(svg, "<polyline class=\"line\""), 2);
