@@ -65,8 +65,8 @@ void FootFilter::start(const Rest& rest, double rate_sd_radps, double force_sd_m
     state_.place_m = {};
     state_.force_bias_mps2 = scaled(attitude_now[2], size_mps2 - kGravityMps2);
 
-    // A level part b of the bias (world) tilts up by b/g: attitude error (-b_y, b_x)/g. Its part along gravity
-    // is measured by the rest.
+    // A level part b of the bias (world) tilts up by b/g: attitude error (-b_y, b_x)/g. Its part along
+    // gravity is measured by the rest.
     covariance_ = {};
     const double bias = squared(sensor_.force_bias_mps2);
     const double noise = squared(force_sd_mps2);
@@ -99,8 +99,8 @@ const ErrorTransition& FootFilter::predict(const FootMoment& before, const FootM
     const Vector rate_now = difference(now.angular_rate_radps, state_.rate_bias_radps);
     // The mean rate, and the first term of what turning about a moving axis adds (Savage 1998, doi
     // 10.2514/2.4228).
-    const Vector turn = sum(scaled(sum(rate_before, rate_now), 0.5 * t),
-                            scaled(outer(rate_before, rate_now), t * t / 12.0));
+    const Vector turn =
+        sum(scaled(sum(rate_before, rate_now), 0.5 * t), scaled(outer(rate_before, rate_now), t * t / 12.0));
     const Matrix turned = product(state_.attitude, algebra::rotation(turn));
     const Vector force =
         scaled(sum(product(state_.attitude, difference(before.acceleration_mps2, state_.force_bias_mps2)),

@@ -12,13 +12,13 @@ struct MotionState {
     algebra::Matrix attitude = algebra::kIdentity;  ///< foot frame to world
     algebra::Vector velocity_mps{};
     algebra::Vector place_m{};
-    algebra::Vector rate_bias_radps{};   ///< foot frame
+    algebra::Vector rate_bias_radps{};  ///< foot frame
     algebra::Vector force_bias_mps2{};  ///< foot frame
 };
 
 /// What a sensor says of a foot, with the errors one sample may have.
 struct FootMoment {
-    algebra::Vector acceleration_mps2{};    ///< foot frame, gravity in it
+    algebra::Vector acceleration_mps2{};   ///< foot frame, gravity in it
     algebra::Vector angular_rate_radps{};  ///< foot frame
 };
 

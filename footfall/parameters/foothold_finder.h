@@ -32,10 +32,10 @@ struct JudgedSample {
     [[nodiscard]] bool still() const noexcept { return speed_sd_mps >= 0.0; }
 };
 
-/// A foot in stance rolls from heel to toe. A sensor kLever_m from where it rolls moves with so many times its
-/// angular rate: a velocity of zero is not claimed better than that (feet of fast walkers are never still). As
-/// the angular rate passes through 0 wherever a foot turns back, a moment counts by all within kWindow_s about
-/// it, without what is noise.
+/// A foot in stance rolls from heel to toe. A sensor kLever_m from where it rolls moves with so many times
+/// its angular rate: a velocity of zero is not claimed better than that (feet of fast walkers are never
+/// still). As the angular rate passes through 0 wherever a foot turns back, a moment counts by all within
+/// kWindow_s about it, without what is noise.
 ///
 /// The foothold is the first moment after which the foot has been still for long enough, or else the calmest
 /// one of the stance. To find it, samples are held back for kDelay_s. Constant memory; nothing but the
@@ -85,8 +85,8 @@ private:
     std::vector<Held> line_;  // a ring
     std::size_t newest_ = 0;
     std::size_t count_ = 0;
-    bool armed_ = false;          // the foot has moved since the last foothold
-    double evidence_ = 0.0;       // of stillness since then, samples
+    bool armed_ = false;     // the foot has moved since the last foothold
+    double evidence_ = 0.0;  // of stillness since then, samples
     std::optional<std::size_t> calmest_age_;
     double usual_force_mps2_ = FootFilter::kGravityMps2;  // that a still foot feels: with the sensor's bias
 };

@@ -14,14 +14,14 @@ using algebra::scaled;
 using algebra::sum;
 using algebra::Vector;
 
-constexpr double kStance = 0.5;  // probability
-constexpr double kSettled_s = 0.1;    // after the foothold, before it is used
+constexpr double kStance = 0.5;     // probability
+constexpr double kSettled_s = 0.1;  // after the foothold, before it is used
 constexpr double kResting_s = 1.0;
 constexpr double kLongestRest_s = 3.0;  // what is averaged over, about
 constexpr double kLeastRest_s = 0.2;
 constexpr double kUnknownRate_radps = 1.0;
 constexpr double kStanceForce_mps2 = 0.5;  // that a foot in stance feels besides gravity
-constexpr double kSwingMargin = 0.9;  // below this probability of stance, variances are asked for
+constexpr double kSwingMargin = 0.9;       // below this probability of stance, variances are asked for
 
 // A foot at rest still sways: by this much, whatever the time.
 constexpr double kSway_rad = 0.01;
@@ -30,13 +30,13 @@ constexpr double kSway_mps = 0.02;
 // White noise of a sensor at rest, and what comes with motion: errors of scale and axes, the strap's give.
 constexpr double kRateNoise_radps = 0.012;
 constexpr double kForceNoise_mps2 = 0.08;
-constexpr double kRateShare = 0.05;
-constexpr double kForceShare = 0.05;
+constexpr double kRateShare = 0.012;
+constexpr double kForceShare = 0.012;
 constexpr double kBridgedShare = 0.3;
 
-constexpr double kShakeGain = 0.1;  // of one stance, in learning how much the sensor shakes
+constexpr double kShakeGain = 0.1;      // of one stance, in learning how much the sensor shakes
 constexpr double kMostSurprise = 10.0;  // that one innovation may count for
-constexpr double kOwnShare = 0.7;  // of an innovation's variance, for it to tell about the filter
+constexpr double kOwnShare = 0.7;       // of an innovation's variance, for it to tell about the filter
 constexpr double kMostShake = 300.0;
 constexpr double kLeastShake = 0.001;
 
@@ -88,9 +88,9 @@ StrideMeter::StrideMeter(const StrideMeterOptions& options)
 }
 
 std::size_t StrideMeter::memory_bytes() const noexcept {
-    return sizeof(*this) + footholds_to_come_.memory_bytes() + entries_.size() * sizeof(Entry) + way_.size() * sizeof(WayPoint) +
-           places_.size() * sizeof(FootPlace) + strides_.size() * sizeof(Stride) +
-           measured_.size() * sizeof(MeasuredMotion) +
+    return sizeof(*this) + footholds_to_come_.memory_bytes() + entries_.size() * sizeof(Entry) +
+           way_.size() * sizeof(WayPoint) + places_.size() * sizeof(FootPlace) +
+           strides_.size() * sizeof(Stride) + measured_.size() * sizeof(MeasuredMotion) +
            footholds_.size() * (sizeof(std::size_t) + 2 * sizeof(double));
 }
 
@@ -133,7 +133,8 @@ void StrideMeter::take(const JudgedSample& now) noexcept {
         give_unmeasured(now.sample.index * period_);
         if (now.foothold) {
             // Walking goes on after a gap: attitude from the calmest moment, nothing new of the biases.
-            start({now.moment.acceleration_mps2, {}, 1.0}, kUnknownRate_radps, kStanceForce_mps2, now.sample.index);
+            start({now.moment.acceleration_mps2, {}, 1.0}, kUnknownRate_radps, kStanceForce_mps2,
+                  now.sample.index);
         }
     }
     rest(now.moment, rests);
@@ -336,8 +337,8 @@ void StrideMeter::smooth(std::size_t footholds) noexcept {
 
 /// The way from entry `first` to the foothold at entry `last`.
 void StrideMeter::measure(std::size_t first, std::size_t last, std::size_t foothold) noexcept {
-    const Way way{origin_attitude_, rate_bias_sd(), heading_sd_rad_[foothold],
-                  {&way_[first], last - first + 1}};
+    const Way way{
+        origin_attitude_, rate_bias_sd(), heading_sd_rad_[foothold], {&way_[first], last - first + 1}};
     const WayPoint& landed = way.points.back();
     const Vector to_m = sum(origin_m_, turned(place_of(landed), turned_rad_));
     const Nanoseconds from = origin_index_ * period_;
@@ -347,7 +348,8 @@ void StrideMeter::measure(std::size_t first, std::size_t last, std::size_t footh
         StrideMotion motion;
         if (from >= stride.start && from <= stride.final_contact &&
             until - stride.end < stride.stride_time()) {
-            motion = motion_of(way, stride, options_.foot, period_);
+            heel_.update(way.points, stride.end, period_);
+            motion = motion_of(way, stride, options_.foot, period_, heel_);
             motion.from_m = origin_m_;
             motion.to_m = to_m;
         }
@@ -383,7 +385,8 @@ void StrideMeter::give_unmeasured(Nanoseconds before) noexcept {
 void StrideMeter::give(const StrideMotion& motion) noexcept {
     measured_[std::min(measured_count_, measured_.size() - 1)] = {strides_[0], motion};
     measured_count_ = std::min(measured_count_ + 1, measured_.size());
-    std::move(strides_.begin() + 1, strides_.begin() + static_cast<std::ptrdiff_t>(stride_count_), strides_.begin());
+    std::move(strides_.begin() + 1, strides_.begin() + static_cast<std::ptrdiff_t>(stride_count_),
+              strides_.begin());
     --stride_count_;
 }
 

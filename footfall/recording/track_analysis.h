@@ -19,10 +19,11 @@ struct AnalysisSinks {
     std::function<void(const Event&)> event;
     std::function<void(const Stride&)> stride;
     std::function<void(double share)> watch;  ///< how far the pass has come, with each sample
-    /// May be empty. Each stride once more, when the foothold after it is known or can't be: what isn't known is NaN.
+    /// May be empty. Each stride once more, when the foothold after it is known or can't be: what isn't known
+    /// is NaN.
     std::function<void(const Stride&, const StrideMotion&)> motion;
-    /// May be empty. Where the foot is, from foothold to foothold; each stretch that does not follow from the one before
-    /// begins at the origin of a world of its own.
+    /// May be empty. Where the foot is, from foothold to foothold; each stretch that does not follow from the
+    /// one before begins at the origin of a world of its own.
     std::function<void(const PathPoint&)> path;
 };
 
