@@ -33,7 +33,7 @@ std::optional<JudgedSample> FootholdFinder::update(const MotionSample& sample,
                          algebra::vector_of(sample.imu.angular_rate_radps)};
     now.rate_radps =
         size_of(algebra::sum(now.judged.moment.angular_rate_radps, algebra::scaled(rate_bias_radps, -1.0)));
-    now.force_mps2 = std::abs(size_of(now.judged.moment.acceleration_mps2) - FootFilter::kGravityMps2);
+    now.force_mps2 = std::abs(size_of(now.judged.moment.acceleration_mps2) - kGravityMps2);
     if (calmest_age_) {
         ++*calmest_age_;
     }

@@ -7,7 +7,8 @@
 #include <optional>
 #include <vector>
 
-#include "footfall/parameters/foot_filter.h"
+#include "footfall/core/imu_sample.h"
+#include "footfall/parameters/strapdown.h"
 
 namespace footfall {
 
@@ -88,7 +89,7 @@ private:
     bool armed_ = false;     // the foot has moved since the last foothold
     double evidence_ = 0.0;  // of stillness since then, samples
     std::optional<std::size_t> calmest_age_;
-    double usual_force_mps2_ = FootFilter::kGravityMps2;  // that a still foot feels: with the sensor's bias
+    double usual_force_mps2_ = kGravityMps2;  // that a still foot feels: with the sensor's bias
 };
 
 }  // namespace footfall

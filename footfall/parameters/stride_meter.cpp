@@ -212,8 +212,7 @@ SampleNoise StrideMeter::noise_of(const JudgedSample& now) const noexcept {
     const double rate = std::sqrt(inner(turning, turning));
     const Vector force = algebra::product(filter_.state().attitude, now.moment.acceleration_mps2);
     const bool bridged = now.sample.bridged;
-    const double motion =
-        std::sqrt(squared(force[0]) + squared(force[1]) + squared(force[2] - FootFilter::kGravityMps2));
+    const double motion = std::sqrt(squared(force[0]) + squared(force[1]) + squared(force[2] - kGravityMps2));
     const double rate_share = shake_ * squared(kRateShare) + (bridged ? squared(kBridgedShare) : 0.0);
     const double force_share = shake_ * squared(kForceShare) + (bridged ? squared(kBridgedShare) : 0.0);
     return {std::sqrt(squared(kRateNoise_radps) + rate_share * squared(rate)),
