@@ -44,7 +44,7 @@ void simulated(const Model& model, double speed, int people, double wobble) {
             if (wobble >= 0) sensor.wobble_share = wobble;
         }
         simulate::WalkOptions options;
-        options.speed_factor = std::clamp(speed / walker.speed_mps(), 0.5, 1.6);
+        walker = simulate::at_speed(walker, speed / walker.speed_mps());
         options.course.leg_m = 20;
         options.course.seconds = 60;
         const auto simulated = simulate::simulate_walk(walker, options, 5 + person);

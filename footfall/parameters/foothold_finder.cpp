@@ -74,6 +74,7 @@ void FootholdFinder::judge(std::size_t age) noexcept {
         squares += squared(held(i).rate_radps);
     }
     JudgedSample& judged = held(age).judged;
+    judged.slow = fastest < kResting_radps;
     // Not so NaN: a stance of which nothing is known is none.
     const bool stands =
         !judged.sample.walking || static_cast<double>(judged.sample.stance_probability) > kStance;

@@ -27,6 +27,7 @@ struct JudgedSample {
     FootMoment moment;
     /// The foot's velocity is 0 to within this (standard deviation each axis); NaN: it may be anything.
     double speed_sd_mps = kUnknownSpeed;
+    bool slow = false;  ///< hardly turns, whatever it feels
     bool foothold = false;
 
     static constexpr double kUnknownSpeed = std::numeric_limits<double>::quiet_NaN();

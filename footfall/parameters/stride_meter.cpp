@@ -30,11 +30,11 @@ constexpr double kSway_mps = 0.02;
 // White noise of a sensor at rest, and what comes with motion: errors of scale and axes, the strap's give.
 constexpr double kRateNoise_radps = 0.012;
 constexpr double kForceNoise_mps2 = 0.08;
-constexpr double kRateShare = 0.012;
-constexpr double kForceShare = 0.012;
-constexpr double kBridgedShare = 0.3;
+constexpr double kRateShare = 0.016;
+constexpr double kForceShare = 0.016;
+constexpr double kBridgedShare = 0.5;
 
-constexpr double kShakeGain = 0.1;      // of one stance, in learning how much the sensor shakes
+constexpr double kShakeGain = 0.15;     // of one stance, in learning how much the sensor shakes
 constexpr double kMostSurprise = 10.0;  // that one innovation may count for
 constexpr double kOwnShare = 0.7;       // of an innovation's variance, for it to tell about the filter
 constexpr double kMostShake = 300.0;
@@ -44,6 +44,15 @@ constexpr double kLeastGravity_mps2 = 8.8;
 constexpr double kMostGravity_mps2 = 10.8;
 
 constexpr double squared(double value) noexcept { return value * value; }
+
+constexpr const char* kNoGravity =
+    "the acceleration of a foot at rest is not gravity's: it is not in m/s2, or gravity is not in it";
+
+/// Within what a consumer sensor may be off.
+bool feels_gravity(const Vector& acceleration_mps2) noexcept {
+    const double size = std::sqrt(inner(acceleration_mps2, acceleration_mps2));
+    return size > kLeastGravity_mps2 && size < kMostGravity_mps2;
+}
 
 Vector turned(const Vector& v, double by_rad) noexcept {
     const double c = std::cos(by_rad);
@@ -131,6 +140,9 @@ void StrideMeter::take(const JudgedSample& now) noexcept {
         move(now);
     } else {
         give_unmeasured(now.sample.index * period_);
+        if (now.slow && unmeasurable_ != nullptr && !feels_gravity(now.moment.acceleration_mps2)) {
+            unmeasurable_ = kNoGravity;
+        }
         if (now.foothold) {
             // Walking goes on after a gap: attitude from the calmest moment, nothing new of the biases.
             start({now.moment.acceleration_mps2, {}, 1.0}, kUnknownRate_radps, kStanceForce_mps2,
@@ -178,10 +190,8 @@ bool StrideMeter::start(const Rest& rest, double rate_sd_radps, double force_sd_
         unmeasurable_ = "the acceleration has no gravity in it";
         return false;
     }
-    const double size = std::sqrt(inner(rest.acceleration_mps2, rest.acceleration_mps2));
-    if (!(size > kLeastGravity_mps2 && size < kMostGravity_mps2)) {
-        unmeasurable_ =
-            "the acceleration of a foot at rest is not gravity's: it is not in m/s2, or gravity is not in it";
+    if (!feels_gravity(rest.acceleration_mps2)) {
+        unmeasurable_ = kNoGravity;
         return false;
     }
     unmeasurable_ = nullptr;

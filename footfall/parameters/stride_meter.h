@@ -27,7 +27,7 @@ struct StrideMeterOptions {
     /// earlier strides (mostly through the biases).
     int strides_at_once = 1;
     int later_strides = 0;
-    FootFilter::Sensor sensor;
+    FootFilter::Sensor sensor = {};
 
     [[nodiscard]] static StrideMeterOptions for_recordings(Foot foot, double rate_hz, bool gravity) noexcept {
         return {foot, rate_hz, gravity, 6, 2, {}};
