@@ -16,7 +16,9 @@ ordered_json bounds(const Interval& interval) {
     return interval.has_bounds() ? ordered_json{interval.low, interval.high} : ordered_json();
 }
 
-ordered_json measured(const Measured& value) { return {{"value", known(value.value)}, {"sd", known(value.sd)}}; }
+ordered_json measured(const Measured& value) {
+    return {{"value", known(value.value)}, {"sd", known(value.sd)}};
+}
 
 double seconds(Nanoseconds time) {
     return static_cast<double>(time) / static_cast<double>(kNanosecondsPerSecond);
@@ -130,10 +132,11 @@ ordered_json to_json(const report::AnalysisTotals& totals) {
 ordered_json to_json(const report::WalkResult& result) {
     constexpr double kDegrees = 180.0 / std::numbers::pi;
     const MeasuredWalk& walk = result.walk;
-    ordered_json json = {{"data_set", walk.data_set},
-                         {"recording", walk.recording},
-                         {"person", walk.person.id},
-                         {"age_years", walk.person.age_years ? known(*walk.person.age_years) : ordered_json()}};
+    ordered_json json = {
+        {"data_set", walk.data_set},
+        {"recording", walk.recording},
+        {"person", walk.person.id},
+        {"age_years", walk.person.age_years ? known(*walk.person.age_years) : ordered_json()}};
     json["all"] = summary_json(result.summary.all);
     json["feet"] = ordered_json::array();
     for (std::size_t i = 0; i < walk.feet.size() && i < result.summary.all.feet.size(); ++i) {

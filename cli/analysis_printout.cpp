@@ -46,10 +46,14 @@ std::string row(const std::string& name, const std::vector<std::string>& cells, 
 std::string of_one(const report::WalkResult& result) {
     constexpr int kWidth = 24;
     const report::Summary& all = result.summary.all;
-    std::string text = fmt::format("{}, person {}: {} s walking, {} m, {} strides", result.walk.recording,
-                                   result.walk.person.id, number(all.walking_s, 1),
-                                   with_bounds(report::interval_of(all.distance_m), 1),
-                                   report::strides_of(result.summary));
+    std::string text = fmt::format("{}, person {}: ", result.walk.recording, result.walk.person.id);
+    if (report::strides_of(result.summary) == 0) {
+        return text + "no stride was found\n";
+    }
+    text += fmt::format("{} s walking, {}, {} strides", number(all.walking_s, 1),
+                        all.distance_m.known() ? with_bounds(report::interval_of(all.distance_m), 1) + " m"
+                                               : "distance not measured",
+                        report::strides_of(result.summary));
     const int turning = report::turning_strides_of(result.summary);
     text += turning > 0 ? fmt::format(", {} of them in turns and left out below\n\n", turning) : "\n\n";
     std::vector<std::string> head;
@@ -81,9 +85,9 @@ std::string of_one(const report::WalkResult& result) {
 std::string of_many(const Analysis& analysis) {
     constexpr int kWidth = 20;
     const report::AnalysisTotals all = report::totals_of(analysis.walks);
-    std::string text = row("recording, mean [95 % CI]",
-                           {"strides", "speed (m/s)", "stride length (m)", "cadence (steps/min)", "stance (%)"},
-                           kWidth);
+    std::string text =
+        row("recording, mean [95 % CI]",
+            {"strides", "speed (m/s)", "stride length (m)", "cadence (steps/min)", "stance (%)"}, kWidth);
     const std::size_t rows = std::min(analysis.walks.size(), kRowsPrinted);
     for (std::size_t i = 0; i < rows; ++i) {
         const report::WalkResult& result = analysis.walks[i];
@@ -97,9 +101,18 @@ std::string of_many(const Analysis& analysis) {
     if (rows < analysis.walks.size()) {
         text += fmt::format("... and {} more\n", analysis.walks.size() - rows);
     }
-    text += fmt::format("\n{} recordings of {} people: {} strides, {} min walking", all.recordings, all.people,
-                        all.strides, number(all.walking_s / 60.0, 1));
-    return text + (std::isfinite(all.distance_m) ? fmt::format(", {} m\n", number(all.distance_m, 0)) : "\n");
+    text += fmt::format("\n{} recordings of {} {}: {} strides", all.recordings, all.people,
+                        all.people == 1 ? "person" : "people", all.strides);
+    if (std::isfinite(all.walking_s)) {
+        text += fmt::format(", {} min walking", number(all.walking_s / 60.0, 1));
+    }
+    if (std::isfinite(all.distance_m)) {
+        text += fmt::format(", {} m", number(all.distance_m, 0));
+        if (all.with_distance < all.recordings) {
+            text += fmt::format(" in the {} where it could be measured", all.with_distance);
+        }
+    }
+    return text + "\n";
 }
 
 }  // namespace

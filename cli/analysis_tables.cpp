@@ -48,8 +48,10 @@ AnalysisTables::AnalysisTables(const std::filesystem::path& folder, const PhaseS
     events_.text("recording,foot,time_s,event\n");
     strides_.text(
         "recording,foot,start_s,final_contact_s,end_s,stride_time_s,stance_time_s,swing_time_s,"
-        "stance_percent,stride_length_m,stride_length_sd_m,speed_m_s,speed_sd_m_s,step_time_s,double_support_s,"
-        "rise_m,turn_deg,clearance_m,outward_m,initial_contact_angle_deg,final_contact_angle_deg,bout,turning,"
+        "stance_percent,stride_length_m,stride_length_sd_m,speed_m_s,speed_sd_m_s,step_time_s,double_support_"
+        "s,"
+        "rise_m,turn_deg,clearance_m,outward_m,initial_contact_angle_deg,final_contact_angle_deg,bout,"
+        "turning,"
         "confidence\n");
 }
 
@@ -103,8 +105,8 @@ void AnalysisTables::add(const MeasuredStride& stride) {
         strides_.text(",");
     };
     add_known(100.0 * time.stance_share(), kPercentDecimals);
-    for (const double value : {motion.length_m.value, motion.length_m.sd, motion.speed_mps.value,
-                               motion.speed_mps.sd}) {
+    for (const double value :
+         {motion.length_m.value, motion.length_m.sd, motion.speed_mps.value, motion.speed_mps.sd}) {
         add_known(value, kLengthDecimals);
     }
     add_known(stride.step_time_s, kTimeDecimals);

@@ -29,12 +29,19 @@ Cell index_cell(const Summary& all, Figure figure) {
 
 Table overview(const AnalysisReport& report) {
     Table table;
-    table.columns = {{"Recording", false},  {"Person, years"},     {"Walking (s)"},
-                     {"Distance (m)"},      {"Strides"},           {"Speed (m/s)"},
-                     {"Stride length (m)"}, {"Cadence (steps/min)"}, {"Stance (% of stride)"},
+    table.columns = {{"Recording", false},
+                     {"Person, years"},
+                     {"Walking (s)"},
+                     {"Distance (m)"},
+                     {"Strides"},
+                     {"Speed (m/s)"},
+                     {"Stride length (m)"},
+                     {"Cadence (steps/min)"},
+                     {"Stance (% of stride)"},
                      {"Left – right, stance time (%)"}};
     table.caption =
-        "Means over the straight strides of both feet, with their 95 % confidence interval below. A recording's "
+        "Means over the straight strides of both feet, with their 95 % confidence interval below. A "
+        "recording's "
         "name leads to its part of this page.";
     for (std::size_t i = 0; i < report.walks.size(); ++i) {
         const MeasuredWalk& walk = report.walks[i].walk;
@@ -50,8 +57,9 @@ Table overview(const AnalysisReport& report) {
         const std::string age =
             walk.person.age_years ? ", " + number(std::floor(*walk.person.age_years), 0) : "";
         table.rows.push_back({name, text_cell(walk.person.id + age), number_cell(all.walking_s, 1),
-                              measured_cell(all.distance_m, 1), count_cell(strides_of(report.walks[i].summary)),
-                              figure(Figure::speed), figure(Figure::stride_length), figure(Figure::cadence),
+                              measured_cell(all.distance_m, 1),
+                              count_cell(strides_of(report.walks[i].summary)), figure(Figure::speed),
+                              figure(Figure::stride_length), figure(Figure::cadence),
                               figure(Figure::stance_share), index_cell(all, Figure::stance_time)});
     }
     return table;
@@ -70,6 +78,10 @@ void add_totals(Page& page, const AnalysisReport& report) {
     constexpr double kMinute = 60.0;
     add("Time walking", all.walking_s / kMinute, 1, "min");
     add("Distance", all.distance_m, 0, "m");
+    if (all.with_distance > 0 && all.with_distance < all.recordings) {
+        tiles.back().versus =
+            fmt::format("in the {} recordings where it could be measured", all.with_distance);
+    }
     page.tiles(tiles);
 }
 
@@ -100,9 +112,10 @@ void add_many(Page& page, const AnalysisReport& report) {
         page.close_fold();
     }
     if (report.walks.size() > kWalksWithFigures) {
-        page.paragraph(fmt::format("Figures are drawn of the first {} recordings; all numbers are in "
-                                   "summary.json and strides.csv.",
-                                   kWalksWithFigures));
+        page.paragraph(
+            fmt::format("Figures are drawn of the first {} recordings; all numbers are in "
+                        "summary.json and strides.csv.",
+                        kWalksWithFigures));
     }
 }
 
@@ -114,16 +127,16 @@ void add_one(Page& page, const WalkResult& result) {
 
 std::string lead(const AnalysisReport& report) {
     const char* method =
-        "Measured by motion sensors worn on the feet. Nothing here is a diagnosis; how each figure is measured, and how "
+        "Measured by motion sensors worn on the feet. Nothing here is a diagnosis; how each figure is "
+        "measured, and how "
         "sure it is, stands at the end.";
     if (report.walks.size() == 1) {
         const MeasuredWalk& walk = report.walks.front().walk;
-        return fmt::format("Recording {} of {}, {}: {}. {}", walk.recording, walk.data_set,
-                           person_words(walk.person),
-                           walk.feet.size() == 1
-                               ? fmt::format("{} foot only", to_string(walk.feet.front().foot))
-                               : "both feet",
-                           method);
+        return fmt::format(
+            "Recording {} of {}, {}: {}. {}", walk.recording, walk.data_set, person_words(walk.person),
+            walk.feet.size() == 1 ? fmt::format("{} foot only", to_string(walk.feet.front().foot))
+                                  : "both feet",
+            method);
     }
     return method;
 }
@@ -147,7 +160,8 @@ std::string render(const AnalysisReport& report) {
     page.section("Provenance");
     page.keys(report.provenance);
     return std::move(page).finish(
-        "Stance is from landing (initial contact) to toe-off (final contact), swing from there to the same foot's next "
+        "Stance is from landing (initial contact) to toe-off (final contact), swing from there to the same "
+        "foot's next "
         "landing; a stride is both, and a step is from one foot's landing to the other's.");
 }
 

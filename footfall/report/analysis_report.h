@@ -16,9 +16,9 @@ struct AnalysisReport {
     Provenance provenance;
 };
 
-/// A self-contained HTML page. One walk is shown at once; of several there is a table that leads to a part for
-/// each, folded. So that the page stays readable, figures are drawn of the first `kWalksWithFigures` and parts
-/// are made of the first `kWalksWithParts`.
+/// A self-contained HTML page. One walk is shown at once; of several there is a table that leads to a part
+/// for each, folded. So that the page stays readable, figures are drawn of the first `kWalksWithFigures` and
+/// parts are made of the first `kWalksWithParts`.
 [[nodiscard]] std::string render(const AnalysisReport& report);
 
 inline constexpr std::size_t kWalksWithFigures = 120;

@@ -71,7 +71,7 @@ Drawing density_figure(const CycleDensity& density, const Interval& error) {
 }
 
 Drawing timing_figure(const char* event, const std::vector<double>& errors_ms, const TimingSummary& summary,
-                     int style) {
+                      int style) {
     const SymmetricBins bins = bin_symmetrically(errors_ms);
     if (bins.counts.empty()) {
         return {};

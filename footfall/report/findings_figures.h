@@ -15,7 +15,7 @@ namespace footfall::report {
 [[nodiscard]] Drawing density_figure(const CycleDensity& density, const Interval& error);
 /// @param event as a heading says it: "Initial contact"
 [[nodiscard]] Drawing timing_figure(const char* event, const std::vector<double>& errors_ms,
-                                   const TimingSummary& summary, int style);
+                                    const TimingSummary& summary, int style);
 /// Macro F1 and accuracy of each person, with the worst named; `worst_first` has at least one.
 [[nodiscard]] Drawing scores_figure(const std::vector<PersonResult>& worst_first);
 /// Timing error of each person.

@@ -29,9 +29,9 @@ public:
 
     /// Not finite where the path has no points about that time.
     [[nodiscard]] Point at(Nanoseconds time) const {
-        const auto after = std::lower_bound(
-            path_.begin(), path_.end(), time,
-            [](const PathPoint& point, Nanoseconds wanted) { return point.time < wanted; });
+        const auto after =
+            std::lower_bound(path_.begin(), path_.end(), time,
+                             [](const PathPoint& point, Nanoseconds wanted) { return point.time < wanted; });
         constexpr Nanoseconds kFarthest = kNanosecondsPerSecond / 4;
         if (after == path_.begin() || after == path_.end() || after->time - (after - 1)->time > kFarthest) {
             return {kUnknown, kUnknown};
@@ -39,8 +39,8 @@ public:
         const PathPoint& before = *(after - 1);
         const double share =
             static_cast<double>(time - before.time) / static_cast<double>(after->time - before.time);
-        const algebra::Vector place =
-            algebra::sum(algebra::scaled(before.place_m, 1.0 - share), algebra::scaled(after->place_m, share));
+        const algebra::Vector place = algebra::sum(algebra::scaled(before.place_m, 1.0 - share),
+                                                   algebra::scaled(after->place_m, share));
         const algebra::Vector moved = algebra::sum(place, algebra::scaled(from_, -1.0));
         return {algebra::inner(moved, forward_), moved[2]};
     }
@@ -161,7 +161,8 @@ std::string draw_from_side(const PlotText& text, const std::vector<SideWay>& fee
         frame.svg().polyline(line, "line");
         const auto mark = [&](Point at_m, const char* name, const char* look, double beside) {
             const Point at{frame.x(at_m.x), frame.y(at_m.y)};
-            frame.svg().marker(at, style_of(side.foot), fmt::format("{} foot, {}", to_string(side.foot), name));
+            frame.svg().marker(at, style_of(side.foot),
+                               fmt::format("{} foot, {}", to_string(side.foot), name));
             if (!named) {
                 frame.svg().text({at.x + beside, at.y - 9.0}, name, look);
             }

@@ -101,8 +101,8 @@ std::string draw_gait_strip(const PlotText& text, const MeasuredWalk& walk) {
     svg.text({0.0, 16.0}, text.title, "title");
     std::vector<LegendEntry> legend;
     for (const Row& row : rows) {
-        legend.push_back({std::string(to_string(row.foot)) + " foot stands", style_of(row.foot),
-                          LegendEntry::Kind::box});
+        legend.push_back(
+            {std::string(to_string(row.foot)) + " foot stands", style_of(row.foot), LegendEntry::Kind::box});
     }
     const bool related = clocks_related(walk) && rows.size() == 2;
     if (related) {

@@ -37,9 +37,9 @@ std::string cell_element(const Cell& cell, const Column& column, bool names_row,
     const std::string attribute = classes.empty() ? "" : " class=\"" + classes + "\"";
     const std::string second =
         cell.bounds.empty() ? "" : "<span class=\"ci\">" + escape(cell.bounds) + "</span>";
-    const std::string text = cell.anchor.empty() ? escape(cell.text)
-                                                 : fmt::format("<a href=\"#{}\">{}</a>", escape(cell.anchor),
-                                                               escape(cell.text));
+    const std::string text =
+        cell.anchor.empty() ? escape(cell.text)
+                            : fmt::format("<a href=\"#{}\">{}</a>", escape(cell.anchor), escape(cell.text));
     return names_row ? fmt::format("<th scope=\"row\"{}>{}{}</th>", attribute, text, second)
                      : fmt::format("<td{}>{}{}</td>", attribute, text, second);
 }
@@ -115,8 +115,8 @@ void Page::tiles(const std::vector<Tile>& tiles) {
     }
     add("<ul class=\"tiles\">");
     for (const Tile& tile : tiles) {
-        add(fmt::format("<li><span class=\"name\">{}</span><span class=\"{}\">{}{}</span>",
-                        escape(tile.name), tile.words ? "value words" : "value", escape(tile.value),
+        add(fmt::format("<li><span class=\"name\">{}</span><span class=\"{}\">{}{}</span>", escape(tile.name),
+                        tile.words ? "value words" : "value", escape(tile.value),
                         tile.unit.empty() ? "" : "<small> " + escape(tile.unit) + "</small>"));
         if (!tile.interval.empty()) {
             add(fmt::format("<span class=\"ci\">95 % CI <span class=\"nb\">{}</span></span>",

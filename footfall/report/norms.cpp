@@ -60,9 +60,12 @@ std::optional<SpeedNorm> speed_norm(double age_years) noexcept {
 }
 
 const char* speed_norm_source() noexcept {
-    return "Range: 95 % of healthy people, from means and standard deviations of Bohannon 1997 (Age and Ageing "
-           "26:15–19, doi 10.1093/ageing/26.1.15; 230 people timed over 7.62 m). Means: Bohannon and Williams "
-           "Andrews 2011 (Physiotherapy 97:182–189, doi 10.1016/j.physio.2010.12.004; 41 studies, 23 111 people).";
+    return "Range: 95 % of healthy people, from means and standard deviations of Bohannon 1997 (Age and "
+           "Ageing "
+           "26:15–19, doi 10.1093/ageing/26.1.15; 230 people timed over 7.62 m). Means: Bohannon and "
+           "Williams "
+           "Andrews 2011 (Physiotherapy 97:182–189, doi 10.1016/j.physio.2010.12.004; 41 studies, 23 111 "
+           "people).";
 }
 
 }  // namespace footfall::report

@@ -93,8 +93,9 @@ double draw_legend(Svg& svg, const std::vector<LegendEntry>& legend, Point at, d
                 svg.line({x, middle}, {x + kSwatch, middle}, "line");
                 [[fallthrough]];
             case LegendEntry::Kind::marker: svg.marker({x + 0.5 * kSwatch, middle}, entry.style); break;
-            case LegendEntry::Kind::box: 
-                svg.rectangle({x, middle - 6.0}, kSwatch, 12.0, entry.style == kShadeStyle ? "shade" : "fill");
+            case LegendEntry::Kind::box:
+                svg.rectangle({x, middle - 6.0}, kSwatch, 12.0,
+                              entry.style == kShadeStyle ? "shade" : "fill");
                 break;
             case LegendEntry::Kind::reference:
                 svg.line({x, middle}, {x + kSwatch, middle}, "reference");

@@ -77,7 +77,7 @@ std::vector<Curve> curves_of(const std::vector<StudyRow>& rows, const std::strin
 
 /// A figure a network, all with the same axes so that they compare.
 std::vector<Drawing> figures_of(const std::vector<StudyRow>& rows, const Axis& x_axis, const Variable& x,
-                               const Measure& measure, const std::string& over, const std::string& caption) {
+                                const Measure& measure, const std::string& over, const std::string& caption) {
     Range range;
     for (const StudyRow& row : rows) {
         range.include(measure.of(row));
@@ -131,9 +131,9 @@ void append(std::vector<Drawing>& figures, std::vector<Drawing> more) {
 }
 
 std::vector<Drawing> both_measures(const std::vector<StudyRow>& rows, const Axis& axis, const Variable& x,
-                                  const std::string& over) {
+                                   const std::string& over) {
     std::vector<Drawing> figures = figures_of(rows, axis, x, f1_measure(), over,
-                                             "Phase classification; higher is better, bands are 95 % CI.");
+                                              "Phase classification; higher is better, bands are 95 % CI.");
     append(figures, figures_of(rows, axis, x, cycle_measure(), over,
                                "Cycle position; lower is better, bands are 95 % CI."));
     return figures;

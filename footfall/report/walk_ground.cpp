@@ -136,11 +136,11 @@ public:
             add(seconds(stride.time.end) + offset_s, stride.motion.to_m, stride.turning);
             open = finite(holds_.back().at);
         }
-        ends_before_bout_ = !foot.strides.empty() &&
-                            std::any_of(foot.strides.begin(), foot.strides.end(), [&](const auto& stride) {
-                                return stride.bout == foot.path_bout &&
-                                       stride.time.start > foot.path.back().time;
-                            });
+        ends_before_bout_ =
+            !foot.strides.empty() &&
+            std::any_of(foot.strides.begin(), foot.strides.end(), [&](const auto& stride) {
+                return stride.bout == foot.path_bout && stride.time.start > foot.path.back().time;
+            });
     }
 
     void place(const Placing& placing) {
@@ -207,8 +207,8 @@ std::optional<WalkGround> ground_of(const MeasuredWalk& walk, std::size_t points
         }
         FootWay way(*other, offset_s(*other));
         const Way& onto = ways.front().way();
-        const bool share_time = way.way().front().time_s < onto.back().time_s &&
-                                onto.front().time_s < way.way().back().time_s;
+        const bool share_time =
+            way.way().front().time_s < onto.back().time_s && onto.front().time_s < way.way().back().time_s;
         const bool related = walk.clocks.kind == ClockRelation::Kind::common ||
                              walk.clocks.kind == ClockRelation::Kind::estimated;
         way.place(related && share_time ? laid_on(way.way(), onto) : along_x(way.way()));

@@ -56,6 +56,7 @@ AnalysisTotals totals_of(const std::vector<WalkResult>& walks) {
         all.strides += strides_of(result.summary);
         add_known(all.walking_s, result.summary.all.walking_s);
         add_known(all.distance_m, result.summary.all.distance_m.value);
+        all.with_distance += result.summary.all.distance_m.known() ? 1 : 0;
         for (std::size_t i = 0; i < kFigures; ++i) {
             const FigureSummary& figure = result.summary.all.both[i];
             figures[i].add(figure.mean.value, figure.strides);

@@ -16,7 +16,8 @@ struct AnalysisTotals {
     std::int64_t people = 0;
     std::int64_t strides = 0;
     double walking_s = kUnknown;
-    double distance_m = kUnknown;  ///< of the recordings in which it could be measured
+    double distance_m = kUnknown;    ///< of the recordings in which it could be measured
+    std::int64_t with_distance = 0;  ///< recordings in which it could
     std::array<double, kFigures> figures{};
     double walking_share = kUnknown;  ///< of the time about which something is said
     double confidence = kUnknown;     ///< mean over walking samples

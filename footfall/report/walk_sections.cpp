@@ -23,8 +23,8 @@ namespace {
 Tile figure_tile(Figure figure, const FigureSummary& summary) {
     const std::string value = told(figure, summary);
     const bool words = value == kTooFew || value == kNotMeasured;
-    return {words_of(figure).name, value, words ? "" : words_of(figure).unit, told_bounds(figure, summary), "",
-            words};
+    return {words_of(figure).name,        value, words ? "" : words_of(figure).unit,
+            told_bounds(figure, summary), "",    words};
 }
 
 Tile words_tile(const char* name, const char* words) { return {name, words, "", "", "", true}; }
@@ -70,14 +70,17 @@ void add_norm(Page& page, const WalkResult& result, const SectionStyle& style) {
     std::string says;
     if (norm->has_range()) {
         says = fmt::format(
-            "At {} m/s this walk is {} the range of {}, women and men together: {} to {} m/s for 95 of 100 who "
-            "walk at the pace they like, straight ahead. Dashed: their means ({}). A walk in a room with turns, or "
+            "At {} m/s this walk is {} the range of {}, women and men together: {} to {} m/s for 95 of 100 "
+            "who "
+            "walk at the pace they like, straight ahead. Dashed: their means ({}). A walk in a room with "
+            "turns, or "
             "at another pace, is no fair comparison.",
             number(speed.mean.value, 2), place_in_range(speed.mean.value, *norm), norm->people(),
             number(norm->low_mps, 2), number(norm->high_mps, 2), means);
     } else {
         says = fmt::format(
-            "The means of {} who walk at the pace they like are {}; for how far they spread no source is at hand, "
+            "The means of {} who walk at the pace they like are {}; for how far they spread no source is at "
+            "hand, "
             "so no range is drawn. This walk: {} m/s.",
             norm->people(), means, number(speed.mean.value, 2));
     }
@@ -101,7 +104,8 @@ Drawing from_above(const WalkResult& result, std::size_t points) {
         ground->feet.size() > 1 ? "each foot" : "the foot", ground->feet.size() > 1 ? "they" : "it");
     if (ground->feet.size() > 1) {
         caption += fmt::format(
-            " Each sensor measures its own foot's way only: where one foot is beside the other is not measured. They "
+            " Each sensor measures its own foot's way only: where one foot is beside the other is not "
+            "measured. They "
             "are laid together so that both ways lie closest, and drawn {} cm apart.",
             number(100.0 * WalkGround::kDrawnApartM, 0));
     }
@@ -121,19 +125,23 @@ Drawing from_side(const MeasuredWalk& walk) {
         feet.push_back(side_way(foot));
     }
     const char* caption =
-        "From one stand to the next: how high the sensor on the foot is above where it was standing, against how far it "
-        "has come, to scale. The line is the mean of straight strides, the band one standard deviation between them.";
+        "From one stand to the next: how high the sensor on the foot is above where it was standing, against "
+        "how far it "
+        "has come, to scale. The line is the mean of straight strides, the band one standard deviation "
+        "between them.";
     return {draw_from_side({"The foot from the side", caption}, feet), caption, true};
 }
 
 Drawing strip(const MeasuredWalk& walk) {
     std::string caption =
-        "The first seconds of the longest bout. A thick bar: the foot stands (landing to toe-off); a thin one: it "
+        "The first seconds of the longest bout. A thick bar: the foot stands (landing to toe-off); a thin "
+        "one: it "
         "swings.";
     if (walk.feet.size() > 1) {
-        caption += clocks_related(walk) ? " Shaded: both feet stand."
-                                        : " The two sensors' clocks are not related: the rows may be shifted against "
-                                          "each other, and when both feet stand can't be told.";
+        caption += clocks_related(walk)
+                       ? " Shaded: both feet stand."
+                       : " The two sensors' clocks are not related: the rows may be shifted against "
+                         "each other, and when both feet stand can't be told.";
     }
     return {draw_gait_strip({"Stance and swing", caption}, walk), caption, true};
 }
@@ -145,11 +153,11 @@ void add_trends(Page& page, const MeasuredWalk& walk, const SectionStyle& style)
         per_dot > 1 ? fmt::format("A dot is the mean of {} strides.", per_dot) : "A dot is a stride.";
     for (const Figure figure :
          {Figure::stride_time, Figure::stride_length, Figure::speed, Figure::stance_share}) {
-        const std::string caption =
-            fmt::format("{} {}{}", words_of(figure).means, dots, walk.turns.empty() ? "" : " Turns are shaded.");
+        const std::string caption = fmt::format("{} {}{}", words_of(figure).means, dots,
+                                                walk.turns.empty() ? "" : " Turns are shaded.");
         figures.push_back(
-            {draw_trend({fmt::format("{} over the walk", words_of(figure).name), caption}, walk, figure), caption,
-             false});
+            {draw_trend({fmt::format("{} over the walk", words_of(figure).name), caption}, walk, figure),
+             caption, false});
     }
     style.heading("Stride by stride");
     page.figures(figures);
@@ -167,7 +175,8 @@ Drawing left_against_right(const Summary& all) {
         if (!one.index_percent.known() || !(std::abs(middle) > 0.0)) {
             continue;
         }
-        plot.rows.push_back(fmt::format("{}, {} %", words_of(one.figure).name, number(one.index_percent.value, 1)));
+        plot.rows.push_back(
+            fmt::format("{}, {} %", words_of(one.figure).name, number(one.index_percent.value, 1)));
         const FigureSummary* const feet[] = {&left, &right};
         for (std::size_t i = 0; i < 2; ++i) {
             plot.series[i].values.push_back(scaled(feet[i]->mean, 100.0 / middle));
@@ -178,7 +187,8 @@ Drawing left_against_right(const Summary& all) {
         return {};
     }
     const char* caption =
-        "Each foot's mean with its 95 % interval, in percent of the mean of both feet: dots one above the other are "
+        "Each foot's mean with its 95 % interval, in percent of the mean of both feet: dots one above the "
+        "other are "
         "alike. Behind each name the symmetry index, (left − right) / half their sum (Robinson 1987).";
     plot.text = {"Left against right", caption};
     plot.value = nice_axis("Of the mean of both feet (%)", range, 5);
@@ -228,15 +238,15 @@ void add_quality(Page& page, const WalkResult& result, const SectionStyle& style
 }  // namespace
 
 std::string person_words(const Person& person) {
-    return person.age_years ? fmt::format("person {}, {} years", person.id,
-                                          number(std::floor(*person.age_years), 0))
-                            : fmt::format("person {}", person.id);
+    return person.age_years
+               ? fmt::format("person {}, {} years", person.id, number(std::floor(*person.age_years), 0))
+               : fmt::format("person {}", person.id);
 }
 
 std::vector<Tile> headline(const WalkResult& result) {
     const Summary& all = result.summary.all;
     const auto figure = [&](Figure which) { return figure_tile(which, all.of(which)); };
-    std::vector<Tile> tiles = {figure(Figure::speed),        figure(Figure::cadence), figure(Figure::stride_length),
+    std::vector<Tile> tiles = {figure(Figure::speed), figure(Figure::cadence), figure(Figure::stride_length),
                                figure(Figure::stride_time), figure(Figure::stance_share)};
     Tile support = figure(Figure::double_support_time);
     const FigureSummary& double_support = all.of(Figure::double_support_time);

@@ -122,16 +122,18 @@ Table figure_table(const WalkResult& result) {
         }
         table.rows.push_back(std::move(row));
     }
-    table.caption =
-        fmt::format("Means over straight strides, {} of a foot at least, with their 95 % confidence interval below. ",
-                    kStridesForMean);
+    table.caption = fmt::format(
+        "Means over straight strides, {} of a foot at least, with their 95 % confidence interval below. ",
+        kStridesForMean);
     table.caption += spread ? "Spread: standard deviation between strides, below it in percent of the mean. "
-                            : fmt::format("How strides vary isn't told: it takes {} straight strides of a foot "
-                                          "(König 2014, doi 10.1016/j.gaitpost.2013.06.014). ",
-                                          kStridesForVariability);
-    table.caption += both ? "Left – right: the difference in percent of the mean of both (Robinson 1987); 0 is "
-                            "alike, positive is more on the left."
-                          : "With one foot there is nothing to compare.";
+                            : fmt::format(
+                                  "How strides vary isn't told: it takes {} straight strides of a foot "
+                                  "(König 2014, doi 10.1016/j.gaitpost.2013.06.014). ",
+                                  kStridesForVariability);
+    table.caption +=
+        both ? "Left – right: the difference in percent of the mean of both (Robinson 1987); 0 is "
+               "alike, positive is more on the left."
+             : "With one foot there is nothing to compare.";
     return table;
 }
 
@@ -150,21 +152,21 @@ std::string not_measured(const WalkResult& result) {
 
 Table bout_table(const WalkResult& result) {
     Table table;
-    table.columns = {{"Bout", false}, {"From (s)"},    {"Walking (s)"},       {"Strides left, right"},
+    table.columns = {{"Bout", false},  {"From (s)"},    {"Walking (s)"},       {"Strides left, right"},
                      {"Distance (m)"}, {"Speed (m/s)"}, {"Stride length (m)"}, {"Cadence (steps/min)"}};
     table.caption =
         "A bout is walking without a stop or a gap. Means over its straight strides; 95 % confidence "
         "intervals below.";
     for (std::size_t i = 0; i < result.walk.bouts.size(); ++i) {
         const WalkingBout& bout = result.walk.bouts[i];
-        const auto summary =
-            std::find_if(result.summary.bouts.begin(), result.summary.bouts.end(),
-                         [&](const Summary& one) { return one.bout && *one.bout == i; });
+        const auto summary = std::find_if(result.summary.bouts.begin(), result.summary.bouts.end(),
+                                          [&](const Summary& one) { return one.bout && *one.bout == i; });
         const auto figure = [&](Figure which) {
             return summary == result.summary.bouts.end() ? text_cell(kMissing)
                                                          : figure_cell(which, summary->of(which));
         };
-        table.rows.push_back({text_cell(fmt::format("{}", i + 1)), number_cell(seconds_of(bout.time.start), 1),
+        table.rows.push_back({text_cell(fmt::format("{}", i + 1)),
+                              number_cell(seconds_of(bout.time.start), 1),
                               number_cell(length_s(bout.time), 1),
                               text_cell(fmt::format("{}, {}", bout.strides[0], bout.strides[1])),
                               measured_cell(bout.distance_m, 1), figure(Figure::speed),
@@ -184,7 +186,8 @@ Table turn_table(const MeasuredWalk& walk) {
         const Turn& turn = walk.turns[i];
         const double angle = turn.angle_rad.value;
         const Measured size{std::abs(angle) * kDegrees, turn.angle_rad.sd * kDegrees};
-        table.rows.push_back({text_cell(fmt::format("{}", i + 1)), number_cell(seconds_of(turn.time.start), 1),
+        table.rows.push_back({text_cell(fmt::format("{}", i + 1)),
+                              number_cell(seconds_of(turn.time.start), 1),
                               number_cell(length_s(turn.time), 1), measured_cell(size, 0),
                               text_cell(std::isfinite(angle) ? (angle > 0.0 ? "left" : "right") : kMissing),
                               count_cell(static_cast<std::int64_t>(turn.bout) + 1)});
@@ -194,22 +197,20 @@ Table turn_table(const MeasuredWalk& walk) {
 
 Table data_table(const MeasuredWalk& walk) {
     Table table;
-    table.columns = {{"Foot", false},  {"Length (s)"},   {"Rate (Hz)"},        {"Samples"},
-                     {"Lost (%)"},     {"Most in a row"}, {"Gaps"},             {"Repeated (%)"},
-                     {"Walking (%)"}, {"Nothing said (%)"}, {"Model's confidence (%)"}};
+    table.columns = {
+        {"Foot", false},           {"Length (s)"}, {"Rate (Hz)"},    {"Samples"},     {"Lost (%)"},
+        {"Most in a row"},         {"Gaps"},       {"Repeated (%)"}, {"Walking (%)"}, {"Nothing said (%)"},
+        {"Model's confidence (%)"}};
     table.caption =
         "Lost: samples missing between the first and the last. Losses up to 0.15 s are bridged; over longer "
         "ones, gaps, nothing is said until the network's window has filled again. Confidence: the mean "
         "probability of the phases that the model named while walking.";
     for (const MeasuredFoot& foot : walk.feet) {
         const TrackSurvey& data = foot.data;
-        table.rows.push_back({text_cell(std::string(to_string(foot.foot))),
-                              number_cell(data.duration_s, 1),
-                              text_cell(fmt::format("{:g}", foot.rate_hz)),
-                              count_cell(data.samples),
+        table.rows.push_back({text_cell(std::string(to_string(foot.foot))), number_cell(data.duration_s, 1),
+                              text_cell(fmt::format("{:g}", foot.rate_hz)), count_cell(data.samples),
                               number_cell(100.0 * share(data.lost, data.lost + data.samples), 2),
-                              count_cell(data.longest_loss),
-                              count_cell(data.gaps),
+                              count_cell(data.longest_loss), count_cell(data.gaps),
                               number_cell(100.0 * share(data.repeated, data.samples), 2),
                               number_cell(100.0 * foot.gait.walking_share(), 1),
                               number_cell(100.0 * foot.gait.unknown_share(), 2),

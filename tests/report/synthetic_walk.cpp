@@ -18,7 +18,8 @@ Nanoseconds nanoseconds(double time_s) {
 }
 
 algebra::Vector place_of(const Truth& truth, Foot foot, double time_s) {
-    // Of a sensor on the instep. Each foot has a world of its own: here, the right one's is turned and shifted.
+    // Of a sensor on the instep. Each foot has a world of its own: here, the right one's is turned and
+    // shifted.
     const simulate::Vector at = truth.foot_at(foot, time_s).point({0.12, 0.0, 0.06}).value;
     constexpr double kTurned = 0.15;
     return foot == Foot::left ? algebra::Vector{at.x, at.y, at.z}
@@ -105,8 +106,8 @@ MeasuredFoot foot_of(const Truth& truth, const SyntheticWalk& how, Foot foot) {
         measured.strides.push_back(stride);
     }
     for (double time_s = truth.start_s; how.spatial && time_s < truth.end_s + 0.3; time_s += 0.04) {
-        measured.path.push_back({nanoseconds(time_s), place_of(truth, foot, time_s),
-                                 pitch_of(truth, foot, time_s), false});
+        measured.path.push_back(
+            {nanoseconds(time_s), place_of(truth, foot, time_s), pitch_of(truth, foot, time_s), false});
     }
     return measured;
 }
@@ -136,7 +137,8 @@ MeasuredWalk synthetic_walk(const SyntheticWalk& how) {
     if (how.clocks && how.right_foot) {
         walk.clocks.offset_s = {0.0, 0.0, 0.0};
     }
-    walk.clocks.how = how.clocks ? "one packet counter for both feet" : "nothing relates the two sensors' clocks";
+    walk.clocks.how =
+        how.clocks ? "one packet counter for both feet" : "nothing relates the two sensors' clocks";
     if (!made.truth.strides.empty()) {
         WalkingBout bout;
         bout.time = {nanoseconds(made.truth.start_s), nanoseconds(made.truth.end_s)};
@@ -153,7 +155,8 @@ MeasuredWalk synthetic_walk(const SyntheticWalk& how) {
     for (const simulate::TurnTruth& turn : made.truth.turns) {
         walk.turns.push_back({{nanoseconds(turn.start_s), nanoseconds(turn.end_s)}, {3.1, 0.03}, 0});
     }
-    walk.remarks.push_back({Foot::left, false, "Left foot: the sensor lost 2 % of its samples, at most 7 in a row."});
+    walk.remarks.push_back(
+        {Foot::left, false, "Left foot: the sensor lost 2 % of its samples, at most 7 in a row."});
     return walk;
 }
 

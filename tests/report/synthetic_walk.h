@@ -10,9 +10,9 @@ namespace footfall::report {
 struct SyntheticWalk {
     double seconds = 45.0;
     double leg_m = 10.0;
-    bool spatial = true;      ///< lengths, heights and angles measured
-    bool clocks = true;       ///< the feet's clocks go together
-    bool right_foot = true;   ///< there is one
+    bool spatial = true;     ///< lengths, heights and angles measured
+    bool clocks = true;      ///< the feet's clocks go together
+    bool right_foot = true;  ///< there is one
     int person = 1;
     std::uint64_t seed = 1;
 };
