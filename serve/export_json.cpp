@@ -144,7 +144,7 @@ void export_json(Database& database, const ExportScope& scope, bool with_samples
     const ExportSubject subject = subject_of(database, scope);
     const Json person = {{"code", subject.person.code},
                          {"name", optional_json(subject.person.name)},
-                         {"age_years", optional_json(subject.person.age_years)}};
+                         {"birth_year", optional_json(subject.person.birth_year)}};
     sink("{\"format\": \"footfall-export\", \"version\": 1,\n\"person\": ");
     sink(text_of(person));
     List sessions(sink, ",\n\"sessions\": [");

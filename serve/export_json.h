@@ -6,7 +6,7 @@
 
 namespace footfall::serve {
 
-/// {"format": "footfall-export", "version": 1, "person": {code, name, age_years}, "sessions": [...]}; a
+/// {"format": "footfall-export", "version": 1, "person": {code, name, birth_year}, "sessions": [...]}; a
 /// session has its marks, figures, symmetry, strides and, if wanted, samples: docs/store.md names all keys.
 /// Throws footfall::Error when the scope isn't in the store.
 void export_json(Database& database, const ExportScope& scope, bool with_samples, const TextSink& sink);

@@ -14,7 +14,6 @@ namespace {
 
 constexpr std::size_t kMostCodeBytes = 64;
 constexpr std::size_t kMostNameBytes = 200;
-constexpr double kGreatestAge = 130.0;
 constexpr int kLargestPage = 1000;
 
 /// Bytes of the UTF-8 character that `text` begins with; 0 when it begins with none (RFC 3629).
@@ -60,8 +59,11 @@ void check_line(const std::string& file, const char* what, std::string_view text
     }
 }
 
+/// Letters of ASCII in either case.
+constexpr const char* kHolds = " AND (instr(lower(code), lower(?)) OR instr(lower(coalesce(name, '')), lower(?)))";
+
 constexpr const char* kEntry =
-    "SELECT id, code, name, age_years, (SELECT count(*) FROM sessions WHERE person = people.id),"
+    "SELECT id, code, name, birth_year, (SELECT count(*) FROM sessions WHERE person = people.id),"
     " (SELECT max(started_unix_ms) FROM sessions WHERE person = people.id) FROM people ";
 
 PersonEntry entry_of(const Statement& row) {
@@ -72,7 +74,7 @@ PersonEntry entry_of(const Statement& row) {
         entry.person.name = row.text(2);
     }
     if (!row.is_null(3)) {
-        entry.person.age_years = row.number(3);
+        entry.person.birth_year = static_cast<int>(row.whole(3));
     }
     entry.sessions = row.whole(4);
     entry.last_session = row.optional_whole(5);
@@ -118,25 +120,25 @@ void check_person(const std::string& file, const NewPerson& person) {
     if (person.name) {
         check_line(file, "name", *person.name, kMostNameBytes);
     }
-    if (person.age_years && !(*person.age_years >= 0.0 && *person.age_years <= kGreatestAge)) {
-        throw Error(file, "", fmt::format("an age of 0 to {} years", kGreatestAge),
-                    io::text_of(*person.age_years));
+    if (person.birth_year && (*person.birth_year < kFirstBirthYear || *person.birth_year > kLastBirthYear)) {
+        throw Error(file, "", fmt::format("a year of birth from {} to {}", kFirstBirthYear, kLastBirthYear),
+                    std::to_string(*person.birth_year));
     }
 }
 
 PersonId add_person(Database& database, const NewPerson& person) {
     check_person(database.file().string(), person);
     refuse_taken(database, person.code, std::nullopt);
-    Statement insert(database, "INSERT INTO people (code, name, age_years) VALUES (?, ?, ?)");
-    insert.bind(person.code, person.name, person.age_years).run();
+    Statement insert(database, "INSERT INTO people (code, name, birth_year) VALUES (?, ?, ?)");
+    insert.bind(person.code, person.name, person.birth_year).run();
     return static_cast<PersonId>(database.last_id());
 }
 
 void update_person(Database& database, PersonId id, const NewPerson& person) {
     check_person(database.file().string(), person);
     refuse_taken(database, person.code, id);
-    Statement update(database, "UPDATE people SET code = ?2, name = ?3, age_years = ?4 WHERE id = ?1");
-    update.bind(id, person.code, person.name, person.age_years).run();
+    Statement update(database, "UPDATE people SET code = ?2, name = ?3, birth_year = ?4 WHERE id = ?1");
+    update.bind(id, person.code, person.name, person.birth_year).run();
     if (database.changed() == 0) {
         throw Error(database.file().string(), "", "a person that is in the store", "none");
     }
@@ -156,17 +158,32 @@ std::vector<PersonEntry> list_people(Database& database, const PeopleFilter& fil
     if (!end.empty()) {
         sql += " AND code < ?";
     }
-    Statement select(database, sql + " ORDER BY code LIMIT ?");
+    sql += filter.holds.empty() ? "" : kHolds;
+    Statement select(database, sql + " ORDER BY code LIMIT ? OFFSET ?");
     select.bind(filter.code_begins_with, filter.after_code);
     if (!end.empty()) {
         select.bind_next(end);
     }
+    if (!filter.holds.empty()) {
+        select.bind_next(filter.holds);
+        select.bind_next(filter.holds);
+    }
     select.bind_next(std::clamp(filter.limit, 1, kLargestPage));
+    select.bind_next(std::max<std::int64_t>(filter.offset, 0));
     std::vector<PersonEntry> people;
     while (select.next()) {
         people.push_back(entry_of(select));
     }
     return people;
+}
+
+std::int64_t count_people(Database& database, std::string_view holds) {
+    const std::string sql = "SELECT count(*) FROM people WHERE 1";
+    Statement select(database, holds.empty() ? sql : sql + kHolds);
+    if (!holds.empty()) {
+        select.bind(holds, holds);
+    }
+    return select.next() ? select.whole(0) : 0;
 }
 
 }  // namespace footfall::serve

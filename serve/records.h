@@ -21,10 +21,13 @@ enum class SessionId : std::int64_t {};
 /// Milliseconds since 1970-01-01 00:00 UTC.
 using UnixMs = std::int64_t;
 
+inline constexpr int kFirstBirthYear = 1880;
+inline constexpr int kLastBirthYear = 2200;
+
 struct NewPerson {
     std::string code;  ///< unique; a pseudonym: 1 to 64 printable characters
     std::optional<std::string> name;
-    std::optional<double> age_years;
+    std::optional<int> birth_year;  ///< an age would be true for a year
 };
 
 struct PersonEntry {

@@ -123,6 +123,13 @@ UPDATE sessions SET
         (SELECT count(*) FROM strides WHERE session = sessions.id AND foot = 'right' AND turning);
 ALTER TABLE sessions DROP COLUMN strides;
 )",
+    // 4: the year of birth in the place of an age, which is that at the first session.
+    R"(
+ALTER TABLE people ADD COLUMN birth_year INTEGER;
+UPDATE people SET birth_year = (SELECT CAST(strftime('%Y', min(started_unix_ms) / 1000, 'unixepoch') AS INTEGER)
+    - CAST(age_years AS INTEGER) FROM sessions WHERE person = people.id);
+ALTER TABLE people DROP COLUMN age_years;
+)",
 };
 
 /// The version of a file that is a session store or an empty file.

@@ -25,6 +25,15 @@ void count_strides(Database& database, SessionId session, Foot foot, int strides
     update.bind(session, strides).run();
 }
 
+void write_strides(Database& database, SessionId session, const MeasuredWalk& walk) {
+    StrideWriter writer(database);
+    for (const MeasuredFoot& foot : walk.feet) {
+        for (const MeasuredStride& stride : foot.strides) {
+            writer.write(session, {foot.foot, stride});
+        }
+    }
+}
+
 }  // namespace
 
 SessionStore::SessionStore(const std::filesystem::path& file, const StoreOptions& options)
@@ -116,12 +125,7 @@ SessionId SessionStore::add_walk(const NewSession& session, const MeasuredWalk& 
     const std::lock_guard lock(write_mutex_);
     Transaction transaction(database_, Transaction::Kind::write);
     const SessionId id = add_session(database_, session);
-    StrideWriter writer(database_);
-    for (const MeasuredFoot& foot : walk.feet) {
-        for (const MeasuredStride& stride : foot.strides) {
-            writer.write(id, {foot.foot, stride});
-        }
-    }
+    write_strides(database_, id, walk);
     for (const FootTrack& track : tracks) {
         add_track(database_, id, {track.foot, track.rate_hz, track.gravity});
         std::int64_t number = 0;
@@ -137,6 +141,20 @@ SessionId SessionStore::add_walk(const NewSession& session, const MeasuredWalk& 
     end_session(database_, id, SessionState::closed, figures);
     transaction.commit();
     return id;
+}
+
+void SessionStore::replace_measures(SessionId session, const MeasuredWalk& walk,
+                                    const report::Summary& figures) {
+    const std::lock_guard lock(write_mutex_);
+    const auto entry = find_session(database_, session);
+    if (!entry || entry->state == SessionState::open) {
+        throw Error(database_.file().string(), "", "a session that is over", entry ? "one that is open" : "none");
+    }
+    Transaction transaction(database_, Transaction::Kind::write);
+    Statement(database_, "DELETE FROM strides WHERE session = ?").bind(session).run();
+    write_strides(database_, session, walk);
+    end_session(database_, session, entry->state, figures);
+    transaction.commit();
 }
 
 void SessionStore::set_notes(SessionId session, std::string_view notes) {
@@ -298,9 +316,19 @@ std::vector<PersonEntry> SessionStore::list_people(const PeopleFilter& filter) {
     return serve::list_people(*reader, filter);
 }
 
+std::int64_t SessionStore::count_people(std::string_view holds) {
+    ReaderPool::Reader reader(readers_);
+    return serve::count_people(*reader, holds);
+}
+
 std::vector<SessionEntry> SessionStore::list_sessions(const SessionFilter& filter) {
     ReaderPool::Reader reader(readers_);
     return serve::list_sessions(*reader, filter);
+}
+
+std::int64_t SessionStore::count_sessions(std::optional<PersonId> person) {
+    ReaderPool::Reader reader(readers_);
+    return serve::count_sessions(*reader, person);
 }
 
 std::optional<StoredSession> SessionStore::read_session(SessionId id) {

@@ -61,6 +61,7 @@ public:
     [[nodiscard]] std::optional<PersonEntry> find_person(PersonId id);
     [[nodiscard]] std::optional<PersonEntry> find_person(std::string_view code);
     [[nodiscard]] std::vector<PersonEntry> list_people(const PeopleFilter& filter);
+    [[nodiscard]] std::int64_t count_people(std::string_view holds);
     /// With all sessions. Throws when one of them is open.
     Traces delete_person(PersonId id);
 
@@ -78,11 +79,14 @@ public:
     [[nodiscard]] SessionId add_walk(const NewSession& session, const MeasuredWalk& walk,
                                      const report::Summary& figures, std::span<const FootTrack> tracks,
                                      std::span<const Mark> marks);
+    /// What a closer look at a session that is over came to, in the place of its strides and figures.
+    void replace_measures(SessionId session, const MeasuredWalk& walk, const report::Summary& figures);
     void set_notes(SessionId session, std::string_view notes);
     /// Throws when it is open.
     Traces delete_session(SessionId session);
 
     [[nodiscard]] std::vector<SessionEntry> list_sessions(const SessionFilter& filter);
+    [[nodiscard]] std::int64_t count_sessions(std::optional<PersonId> person);
     [[nodiscard]] std::optional<StoredSession> read_session(SessionId id);
     [[nodiscard]] std::vector<StrideOfFoot> strides(SessionId session);
     /// Raw samples as they were added, bit for bit.

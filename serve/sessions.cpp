@@ -158,7 +158,7 @@ std::vector<SessionEntry> list_sessions(Database& database, const SessionFilter&
     sql += filter.from ? " AND started_unix_ms >= ?" : "";
     sql += filter.before ? " AND started_unix_ms < ?" : "";
     sql += filter.after ? " AND (started_unix_ms, s.id) < (?, ?)" : "";
-    Statement select(database, sql + " ORDER BY started_unix_ms DESC, s.id DESC LIMIT ?");
+    Statement select(database, sql + " ORDER BY started_unix_ms DESC, s.id DESC LIMIT ? OFFSET ?");
     if (filter.person) {
         select.bind_next(*filter.person);
     }
@@ -172,11 +172,21 @@ std::vector<SessionEntry> list_sessions(Database& database, const SessionFilter&
         select.bind_next(filter.after->id);
     }
     select.bind_next(std::clamp(filter.limit, 1, kLargestPage));
+    select.bind_next(std::max<std::int64_t>(filter.offset, 0));
     std::vector<SessionEntry> sessions;
     while (select.next()) {
         sessions.push_back(entry_of(select));
     }
     return sessions;
+}
+
+std::int64_t count_sessions(Database& database, std::optional<PersonId> person) {
+    Statement select(database, person ? "SELECT count(*) FROM sessions WHERE person = ?"
+                                      : "SELECT count(*) FROM sessions");
+    if (person) {
+        select.bind(*person);
+    }
+    return select.next() ? select.whole(0) : 0;
 }
 
 }  // namespace footfall::serve

@@ -37,9 +37,12 @@ struct SessionFilter {
     std::optional<UnixMs> from;    ///< started then or later
     std::optional<UnixMs> before;  ///< started earlier
     std::optional<SessionCursor> after;
+    std::int64_t offset = 0;
     int limit = 100;  ///< 1 to 1000
 };
 /// The latest first.
 [[nodiscard]] std::vector<SessionEntry> list_sessions(Database& database, const SessionFilter& filter);
+/// Of one person, or of all.
+[[nodiscard]] std::int64_t count_sessions(Database& database, std::optional<PersonId> person);
 
 }  // namespace footfall::serve

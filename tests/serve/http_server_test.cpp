@@ -160,8 +160,9 @@ TEST_F(HttpServerTest, UnknownAddressesAndMethodsSaySo) {
 
 TEST_F(HttpServerTest, ANameThatIsNotOursIsRefused) {
     const std::string port_text = std::to_string(port());
-    for (const std::string host : {"evil.example", "evil.example:" + port_text, std::string("127.0.0.1"),
-                                   "127.0.0.1:1", "127.0.0.1.evil.example:" + port_text}) {
+    for (const std::string& host :
+         std::vector<std::string>{"evil.example", "evil.example:" + port_text, "127.0.0.1", "127.0.0.1:1",
+                                  "127.0.0.1.evil.example:" + port_text}) {
         HttpClient one = client();
         const Reply reply = one.ask("GET", "/api/v1/things/1", "", {{"Host", host}});
         EXPECT_EQ(reply.status, 421) << host;
@@ -172,8 +173,8 @@ TEST_F(HttpServerTest, ANameThatIsNotOursIsRefused) {
     EXPECT_EQ(
         twice.ask("GET", "/", "", {{"Host", "127.0.0.1:" + port_text}, {"Host", "evil.example"}}).status,
         421);
-    for (const std::string host :
-         {"localhost:" + port_text, "LOCALHOST:" + port_text, "[::1]:" + port_text}) {
+    for (const std::string& host :
+         std::vector<std::string>{"localhost:" + port_text, "LOCALHOST:" + port_text, "[::1]:" + port_text}) {
         HttpClient one = client();
         EXPECT_EQ(one.ask("GET", "/", "", {{"Host", host}}).status, 200) << host;
     }
@@ -255,26 +256,26 @@ TEST_F(HttpServerTest, BehindAProxyItGoesByTheProxysName) {
 
 TEST_F(HttpServerTest, NoPathReachesTheFileSystem) {
     port();
-    for (const std::string target : {"/../secret.txt",
-                                     "/..%2fsecret.txt",
-                                     "/%2e%2e/secret.txt",
-                                     "/assets/../../secret.txt",
-                                     "/assets/..%5c..%5csecret.txt",
-                                     "/.%00./secret.txt",
-                                     "/index.html%00.js",
-                                     "/%c0%ae%c0%ae/secret.txt",
-                                     "/link.txt",
-                                     "//etc/passwd",
-                                     "/etc/passwd",
-                                     "/%2fetc%2fpasswd",
-                                     "/file:///etc/passwd",
-                                     "/assets",
-                                     "/assets/",
-                                     "/.",
-                                     "/%",
-                                     "/%zz",
-                                     "/api/v1/things/..%2f..%2f1",
-                                     "/api/v1/things/%2e%2e"}) {
+    for (const std::string& target : std::vector<std::string>{"/../secret.txt",
+                                                              "/..%2fsecret.txt",
+                                                              "/%2e%2e/secret.txt",
+                                                              "/assets/../../secret.txt",
+                                                              "/assets/..%5c..%5csecret.txt",
+                                                              "/.%00./secret.txt",
+                                                              "/index.html%00.js",
+                                                              "/%c0%ae%c0%ae/secret.txt",
+                                                              "/link.txt",
+                                                              "//etc/passwd",
+                                                              "/etc/passwd",
+                                                              "/%2fetc%2fpasswd",
+                                                              "/file:///etc/passwd",
+                                                              "/assets",
+                                                              "/assets/",
+                                                              "/.",
+                                                              "/%",
+                                                              "/%zz",
+                                                              "/api/v1/things/..%2f..%2f1",
+                                                              "/api/v1/things/%2e%2e"}) {
         HttpClient one = client();
         const Reply reply = one.get(target);
         EXPECT_TRUE(reply.status == 400 || reply.status == 404) << target << ": " << reply.status;
@@ -283,7 +284,7 @@ TEST_F(HttpServerTest, NoPathReachesTheFileSystem) {
     }
     HttpClient absolute = client();
     EXPECT_EQ(absolute.get((folder_ / "secret.txt").string()).status, 404);
-    for (const std::string target : {"http://evil.example/", "*", "index.html"}) {
+    for (const std::string& target : std::vector<std::string>{"http://evil.example/", "*", "index.html"}) {
         HttpClient one = client();
         EXPECT_EQ(one.get(target).status, 400) << target;
     }
@@ -299,8 +300,9 @@ TEST_F(HttpServerTest, NoErrorTellsInternals) {
 }
 
 TEST_F(HttpServerTest, EveryAnswerHasTheSecurityHeaders) {
-    for (const std::string target : {"/", "/assets/page.js", "/nothing", "/api/v1/things/1", "/api/v1/fails",
-                                     "/..", "/api/v1/nothing"}) {
+    for (const std::string& target :
+         std::vector<std::string>{"/", "/assets/page.js", "/nothing", "/api/v1/things/1", "/api/v1/fails",
+                                  "/..", "/api/v1/nothing"}) {
         HttpClient one = client();
         const Reply reply = one.get(target);
         ASSERT_TRUE(reply.headers.contains("content-security-policy")) << target;
