@@ -48,7 +48,8 @@ Response download(std::string content_type, const std::string& filename, std::st
     Response response;
     response.content_type = std::move(content_type);
     response.body = std::move(body);
-    response.headers.emplace_back("Content-Disposition", fmt::format("attachment; filename=\"{}\"", filename));
+    response.headers.emplace_back("Content-Disposition",
+                                  fmt::format("attachment; filename=\"{}\"", filename));
     return response;
 }
 

@@ -109,9 +109,7 @@ void LiveDesk::stop(SessionId session) {
     changed_.wait(lock, [&] { return !live_.contains(session); });
 }
 
-Mark LiveDesk::mark(SessionId session, const std::string& text) {
-    return loop_->mark(session, text);
-}
+Mark LiveDesk::mark(SessionId session, const std::string& text) { return loop_->mark(session, text); }
 
 void LiveDesk::watch(SessionId session, std::shared_ptr<Socket> socket) {
     loop_->watch(session, std::move(socket));
@@ -132,7 +130,6 @@ void LiveDesk::stop_all() {
     }
     changed_.notify_all();
     ender_.join();
-    loop_->stop();
 }
 
 std::vector<SessionId> LiveDesk::live() const {

@@ -24,7 +24,7 @@ class LiveLoop;
 
 /// A recording that can be replayed; loaded when it is.
 struct Replayable {
-    std::string name;  ///< "walkers P01/1"
+    std::string name;  ///< unique in its set
     std::function<Recording()> load;
 };
 
@@ -34,10 +34,10 @@ struct ReplaySet {
 };
 
 struct LiveDeskOptions {
-    std::string host = "127.0.0.1";           ///< the address that sources listen on
-    std::optional<std::uint16_t> udp_port;    ///< 0: any
-    std::optional<std::uint16_t> tcp_port;    ///< 0: any
-    std::string serial_device;                ///< empty: none
+    std::string host = "127.0.0.1";         ///< the address that sources listen on
+    std::optional<std::uint16_t> udp_port;  ///< 0: any
+    std::optional<std::uint16_t> tcp_port;  ///< 0: any
+    std::string serial_device;              ///< empty: none
     int serial_baud = 115'200;
     bool standard_input = false;
     std::vector<ReplaySet> replays;
@@ -47,6 +47,7 @@ struct LiveDeskOptions {
 /// What a session is started from.
 struct SourceChoice {
     std::string kind;       ///< "replay", "udp", "tcp", "serial", "stdin"
+    std::string set;        ///< of a replay: the set it is in; empty: any
     std::string recording;  ///< of a replay
     double speed = 1.0;     ///< of a replay
     std::string stream;     ///< the code that the sensors send; empty: the only one that nobody has
@@ -88,7 +89,7 @@ public:
     [[nodiscard]] Mark mark(SessionId session, const std::string& text);
     /// Whoever watches hears nothing of what was before. Of a session that isn't live: its end.
     void watch(SessionId session, std::shared_ptr<Socket> socket);
-    /// Ends all sessions as they should, and all sources.
+    /// Ends all sessions as they should; none begins any more.
     void stop_all();
 
     [[nodiscard]] std::vector<SessionId> live() const;

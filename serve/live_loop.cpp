@@ -102,9 +102,8 @@ PreparedSource LiveLoop::prepare(const SourceChoice& choice) {
         return prepare_replay(choice);
     }
     return on_loop([&] {
-        const bool open = std::any_of(opened_.begin(), opened_.end(), [&](const Opened& one) {
-            return one.entry.kind == choice.kind;
-        });
+        const bool open = std::any_of(opened_.begin(), opened_.end(),
+                                      [&](const Opened& one) { return one.entry.kind == choice.kind; });
         if (!open) {
             throw ApiError(404, "no_source", "There is no such source.");
         }
@@ -123,7 +122,7 @@ PreparedSource LiveLoop::prepare(const SourceChoice& choice) {
 PreparedSource LiveLoop::prepare_replay(const SourceChoice& choice) {
     for (const ReplaySet& set : replays_) {
         for (const Replayable& one : set.recordings) {
-            if (one.name != choice.recording) {
+            if (one.name != choice.recording || (!choice.set.empty() && choice.set != set.name)) {
                 continue;
             }
             PreparedSource source;
@@ -245,8 +244,6 @@ std::vector<SourceEntry> LiveLoop::sources() {
     }
     return entries;
 }
-
-void LiveLoop::stop() { loop_.stop(); }
 
 void LiveLoop::sample(const std::string& person, const LiveSample& sample) {
     if (WatchedWalk* walk = find(person)) {

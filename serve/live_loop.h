@@ -48,7 +48,6 @@ public:
     [[nodiscard]] Mark mark(SessionId session, const std::string& text);
     void watch(SessionId session, std::shared_ptr<Socket> socket);
     [[nodiscard]] std::vector<SourceEntry> sources();
-    void stop();
 
     void sample(const std::string& person, const LiveSample& sample) override;
     void event(const std::string& person, const LiveEvent& event) override;

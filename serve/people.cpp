@@ -60,7 +60,8 @@ void check_line(const std::string& file, const char* what, std::string_view text
 }
 
 /// Letters of ASCII in either case.
-constexpr const char* kHolds = " AND (instr(lower(code), lower(?)) OR instr(lower(coalesce(name, '')), lower(?)))";
+constexpr const char* kHolds =
+    " AND (instr(lower(code), lower(?)) OR instr(lower(coalesce(name, '')), lower(?)))";
 
 constexpr const char* kEntry =
     "SELECT id, code, name, birth_year, (SELECT count(*) FROM sessions WHERE person = people.id),"

@@ -10,8 +10,8 @@
 
 namespace footfall::serve {
 
-/// Measured from its samples; from its strides alone where no samples are kept. Nothing when there are neither.
-/// Throws footfall::Error when the store can't be read.
+/// Measured from its samples; from its strides alone where no samples are kept. Nothing when there are
+/// neither. Throws footfall::Error when the store can't be read.
 [[nodiscard]] std::optional<report::WalkResult> walk_of(SessionStore& store, const StoredSession& session,
                                                         const Model& model);
 
@@ -22,7 +22,7 @@ struct ModelWords {
 };
 
 /// A self-contained page of HTML.
-[[nodiscard]] std::string report_html(const StoredSession& session, report::WalkResult walk, const Model& model,
-                                      const ModelWords& words);
+[[nodiscard]] std::string report_html(const StoredSession& session, report::WalkResult walk,
+                                      const Model& model, const ModelWords& words);
 
 }  // namespace footfall::serve

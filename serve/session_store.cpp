@@ -16,7 +16,7 @@ namespace footfall::serve {
 namespace {
 
 constexpr std::chrono::seconds kScrubAgain{30};  // where it could not be done
-constexpr const char* kScrub = "scrub";  // in table `pending`
+constexpr const char* kScrub = "scrub";          // in table `pending`
 
 void count_strides(Database& database, SessionId session, Foot foot, int strides) {
     Statement update(database, foot == Foot::left
@@ -148,7 +148,8 @@ void SessionStore::replace_measures(SessionId session, const MeasuredWalk& walk,
     const std::lock_guard lock(write_mutex_);
     const auto entry = find_session(database_, session);
     if (!entry || entry->state == SessionState::open) {
-        throw Error(database_.file().string(), "", "a session that is over", entry ? "one that is open" : "none");
+        throw Error(database_.file().string(), "", "a session that is over",
+                    entry ? "one that is open" : "none");
     }
     Transaction transaction(database_, Transaction::Kind::write);
     Statement(database_, "DELETE FROM strides WHERE session = ?").bind(session).run();

@@ -61,9 +61,8 @@ void WatchedWalk::sample(const LiveSample& sample, const std::optional<Alignment
         foot.unsaved.push_back({time, sample.imu});
     }
     if (!watchers_.empty() && foot.signal.size() < kMostSignalBytes) {
-        const double pitch = alignment ? static_cast<double>(
-                                             alignment->apply(sample.imu).angular_rate_radps.y)
-                                       : kUnknown;
+        const double pitch =
+            alignment ? static_cast<double>(alignment->apply(sample.imu).angular_rate_radps.y) : kUnknown;
         fmt::format_to(std::back_inserter(foot.signal), "{}[{},{},{}]", foot.signal.empty() ? "" : ",",
                        number(seconds(time), 3), number(norm(sample.imu.acceleration_mps2), 2),
                        number(pitch, 3));
@@ -147,26 +146,27 @@ std::string WatchedWalk::foot_frame(const FootWalk& foot) const {
         phase = Json(phases_->phases[static_cast<std::size_t>(latest.phase)].name).dump();
     }
     return fmt::format(R"({{"state":"{}","cycle":{},"phase":{},"confidence":{},"signal":[{}]}})", state,
-                       number(walking ? std::min(static_cast<double>(latest.cycle), 0.9999) : kUnknown, 4), phase,
-                       number(walking ? static_cast<double>(latest.confidence) : kUnknown, 3), foot.signal);
+                       number(walking ? std::min(static_cast<double>(latest.cycle), 0.9999) : kUnknown, 4),
+                       phase, number(walking ? static_cast<double>(latest.confidence) : kUnknown, 3),
+                       foot.signal);
 }
 
 void WatchedWalk::tell(Nanoseconds now) {
     if (watchers_.empty()) {
         return;
     }
-    const double stride_time = std::isnan(gait_.stride_time_s[0])   ? gait_.stride_time_s[1]
-                               : std::isnan(gait_.stride_time_s[1]) ? gait_.stride_time_s[0]
-                                                                    : 0.5 * (gait_.stride_time_s[0] +
-                                                                             gait_.stride_time_s[1]);
-    const Json summary = {{"type", "summary"},
-                          {"cadence_steps_per_min", known(gait_.cadence_steps_per_min)},
-                          {"stance_percent",
-                           {{"left", known(100.0 * gait_.stance_share[0])},
-                            {"right", known(100.0 * gait_.stance_share[1])}}},
-                          {"symmetry_percent", known(gait_.stance_symmetry_percent)},
-                          {"stride_time_s", known(stride_time)},
-                          {"strides", strides_}};
+    const double stride_time = std::isnan(gait_.stride_time_s[0]) ? gait_.stride_time_s[1]
+                               : std::isnan(gait_.stride_time_s[1])
+                                   ? gait_.stride_time_s[0]
+                                   : 0.5 * (gait_.stride_time_s[0] + gait_.stride_time_s[1]);
+    const Json summary = {
+        {"type", "summary"},
+        {"cadence_steps_per_min", known(gait_.cadence_steps_per_min)},
+        {"stance_percent",
+         {{"left", known(100.0 * gait_.stance_share[0])}, {"right", known(100.0 * gait_.stance_share[1])}}},
+        {"symmetry_percent", known(gait_.stance_symmetry_percent)},
+        {"stride_time_s", known(stride_time)},
+        {"strides", strides_}};
     say(summary.dump());
     tell_data(Foot::left, now);
     tell_data(Foot::right, now);

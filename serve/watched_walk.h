@@ -14,8 +14,8 @@
 
 namespace footfall::serve {
 
-/// On the sources' thread. Session time begins when the session does; a foot's goes on its sensor's clock from
-/// its first sample on, which is placed by the host's.
+/// On the sources' thread. Session time begins when the session does; a foot's goes on its sensor's clock
+/// from its first sample on, which is placed by the host's.
 class WatchedWalk {
 public:
     /// @param started on the host's clock
