@@ -16,7 +16,7 @@ namespace footfall::serve {
 namespace {
 
 constexpr std::chrono::seconds kScrubAgain{30};  // where it could not be done
-constexpr const char* kScrub = "scrub";  // in table `pending`
+constexpr const char* kScrub = "scrub";          // in table `pending`
 
 void count_strides(Database& database, SessionId session, Foot foot, int strides) {
     Statement update(database, foot == Foot::left

@@ -37,8 +37,8 @@ struct StoreOptions {
 /// Whether anything of what was deleted may still be found in the file by looking at its bytes.
 enum class Traces : unsigned char {
     none,
-    until_idle  ///< the file is written anew later: when no session is open, nobody reads and there is room for
-                ///< a second copy
+    until_idle  ///< the file is written anew later: when no session is open, nobody reads and there is room
+                ///< for a second copy
 };
 
 /// Every function may be called from any thread. Those that change something wait for each other and for the
