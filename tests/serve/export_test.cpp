@@ -4,7 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include <cmath>
+#include <algorithm>
 
 #include "serve/session_store.h"
 #include "tests/serve/store_fixtures.h"
@@ -23,6 +23,9 @@ protected:
         walk.feet[0].strides[0] = some_stride(0);
         NewSession about = session_of(person_, 1'764'023'332'125);
         about.notes = "two\nlines";
+        for (const MeasuredFoot& foot : walk.feet) {
+            last_ = std::max(last_, foot.strides.back().time.end);
+        }
         const std::vector<Mark> marks = {{2'500'000'000, "a, b"}};
         first_ = store_.add_walk(about, walk, report::summarise(walk).all, tracks_, marks);
         second_ = store_.add_walk(session_of(person_, 1'764'023'400'000), {}, {}, {}, {});
@@ -45,20 +48,25 @@ protected:
     PersonId person_{};
     SessionId first_{};
     SessionId second_{};
+    Nanoseconds last_ = 0;
 };
 
 long lines(const std::string& text) { return std::count(text.begin(), text.end(), '\r'); }
 
 TEST_F(Export, SessionsAsCsv) {
     const std::string text = csv(ExportScope::of(person_), ExportTable::sessions);
+    const std::string ended = utc_text(1'764'023'332'125 + last_ / 1'000'000);
+    EXPECT_EQ(ended.substr(0, 18), "2025-11-24T22:29:0");
     EXPECT_EQ(
         text,
         "person,name,age_years,session,state,started,ended,strides,walking_s,distance_m,distance_sd_m,model,"
         "source,notes\r\n"
-        "P-1,\"Smith, \"\"Jo\"\"\",64,1,closed,2025-11-24T22:28:52.125Z,2025-11-24T22:29:06.253Z,24,,,,dnn,"
-        "a test,\"two\nlines\"\r\n"
-        "P-1,\"Smith, \"\"Jo\"\"\",64,2,closed,2025-11-24T22:30:00.000Z,2025-11-24T22:30:00.000Z,0,,,,dnn,"
-        "a test,\r\n");
+        "P-1,\"Smith, \"\"Jo\"\"\",64,1,closed,2025-11-24T22:28:52.125Z," +
+            ended +
+            ",24,,,,dnn,a test,\"two\nlines\"\r\n"
+            "P-1,\"Smith, "
+            "\"\"Jo\"\"\",64,2,closed,2025-11-24T22:30:00.000Z,2025-11-24T22:30:00.000Z,0,,,,dnn,"
+            "a test,\r\n");
 }
 
 TEST_F(Export, StridesAsCsvWithEmptyCellsForWhatIsNotKnown) {

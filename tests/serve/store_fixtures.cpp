@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include <bit>
 #include <cmath>
@@ -17,7 +18,12 @@ namespace footfall::serve {
 namespace fs = std::filesystem;
 
 TestFolder::TestFolder() {
-    std::string name = (fs::temp_directory_path() / "footfall-store-XXXXXX").string();
+    // In memory where that can be: thousands of commits would wait for the disk.
+    std::error_code ignored;
+    const bool in_memory =
+        ::access("/dev/shm", W_OK) == 0 && fs::space("/dev/shm", ignored).available > (32U << 20U);
+    const fs::path parent = in_memory ? fs::path("/dev/shm") : fs::temp_directory_path();
+    std::string name = (parent / "footfall-store-XXXXXX").string();
     if (mkdtemp(name.data()) == nullptr) {
         throw std::runtime_error("no temporary folder");
     }
