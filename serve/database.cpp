@@ -15,7 +15,7 @@
 namespace footfall::serve {
 namespace {
 
-constexpr int kWaitForOthersMs = 2000;
+constexpr int kWaitForOthersMs = 1000;
 
 /// SQLite would let everybody read what it makes; its log takes the file's rights over.
 void make_private(const std::filesystem::path& file) {

@@ -24,7 +24,7 @@ public:
         read_only  ///< the file must be there
     };
 
-    /// Foreign keys are enforced. Another program that holds the file is waited for, two seconds at most.
+    /// Foreign keys are enforced. Another program that holds the file is waited for, a second at most.
     Database(std::filesystem::path file, Access access);
 
     /// From here on what is written is on the disk before its commit returns (a write-ahead log with
