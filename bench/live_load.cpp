@@ -137,10 +137,33 @@ auto ask(SourceLoop& loop, Work work) {
     return future.get();
 }
 
-/// Sends each sample when it is due: every foot has its own moment within the period.
+/// What the engine has done so far.
+struct Tally {
+    double cpu_s = 0.0;
+    std::uint64_t received = 0;
+    std::uint64_t lost = 0;
+    std::uint64_t late = 0;
+};
+
+/// On the loop's thread.
+Tally tally_of(const LiveEngine& engine) {
+    Tally tally{cpu_s(RUSAGE_THREAD)};
+    engine.for_each([&](const LiveSession& session) {
+        for (const Foot foot : {Foot::left, Foot::right}) {
+            const TimelineCounts counts = session.health(foot).counts;
+            tally.received += counts.received;
+            tally.lost += counts.lost;
+            tally.late += counts.late;
+        }
+    });
+    return tally;
+}
+
+/// Sends each sample when it is due: every foot has its own moment within the period. What the engine does
+/// from the end of the warm-up on is in `tally`.
 /// @returns datagrams that were not sent
-std::size_t send_all(const Options& options, std::uint16_t port, SourceLoop& loop, Meter& meter,
-                     double& cpu) {
+std::size_t send_all(const Options& options, std::uint16_t port, SourceLoop& loop, const LiveEngine& engine,
+                     Meter& meter, Tally& tally) {
     std::vector<Walk> walks;
     for (int person = 0; person < std::min(options.people, 8); ++person) {
         walks.emplace_back(person + 1, options.seconds + kWarmUp_s);
@@ -158,10 +181,10 @@ std::size_t send_all(const Options& options, std::uint16_t port, SourceLoop& loo
     const auto samples = static_cast<std::uint32_t>((options.seconds + kWarmUp_s) * kRateHz);
     const auto start = std::chrono::steady_clock::now();
     std::size_t unsent = 0;
-    double cpu_before = 0.0;
+    Tally before;
     for (std::uint32_t sample = 0; sample < samples; ++sample) {
         if (sample == static_cast<std::uint32_t>(kWarmUp_s * kRateHz)) {
-            cpu_before = ask(loop, [] { return cpu_s(RUSAGE_THREAD); });
+            before = ask(loop, [&] { return tally_of(engine); });
             meter.measuring = true;
         }
         for (int stream = 0; stream < streams; ++stream) {
@@ -181,7 +204,11 @@ std::size_t send_all(const Options& options, std::uint16_t port, SourceLoop& loo
             unsent += error ? 1U : 0U;
         }
     }
-    cpu = ask(loop, [] { return cpu_s(RUSAGE_THREAD); }) - cpu_before;
+    tally = ask(loop, [&] { return tally_of(engine); });
+    tally.cpu_s -= before.cpu_s;
+    tally.received -= before.received;
+    tally.lost -= before.lost;
+    tally.late -= before.late;
     meter.measuring = false;
     return unsent;
 }
@@ -203,18 +230,9 @@ void run(const Options& options) {
         return 0;
     });
     pin(0);
-    double cpu = 0.0;
-    const std::size_t unsent = send_all(options, port, loop, meter, cpu);
+    Tally tally;
+    const std::size_t unsent = send_all(options, port, loop, engine, meter, tally);
     loop.stop();
-    TimelineCounts counts;
-    engine.for_each([&](const LiveSession& session) {
-        for (const Foot foot : {Foot::left, Foot::right}) {
-            const TimelineCounts of_foot = session.health(foot).counts;
-            counts.received += of_foot.received;
-            counts.lost += of_foot.lost;
-            counts.late += of_foot.late;
-        }
-    });
     std::vector<float>& us = meter.latencies;
     if (us.empty()) {
         std::fputs("no answers\n", stderr);
@@ -234,12 +252,13 @@ void run(const Options& options) {
         "%%\n",
         at(0.5), at(0.99), at(0.999), at(1.0),
         100.0 * static_cast<double>(within) / static_cast<double>(us.size()));
-    std::printf("engine's thread    %.1f %% of one core, %.1f us a sample\n", 100.0 * cpu / options.seconds,
-                1e6 * cpu / (options.seconds * kRateHz * 2.0 * options.people));
+    std::printf("engine's thread    %.1f %% of one core, %.1f us a sample\n",
+                100.0 * tally.cpu_s / options.seconds,
+                1e6 * tally.cpu_s / (options.seconds * kRateHz * 2.0 * options.people));
     std::printf("datagrams     %llu received, %llu lost, %llu late, %zu not sent, %llu malformed\n",
-                static_cast<unsigned long long>(counts.received),
-                static_cast<unsigned long long>(counts.lost), static_cast<unsigned long long>(counts.late),
-                unsent, static_cast<unsigned long long>(udp_source.status().malformed));
+                static_cast<unsigned long long>(tally.received), static_cast<unsigned long long>(tally.lost),
+                static_cast<unsigned long long>(tally.late), unsent,
+                static_cast<unsigned long long>(udp_source.status().malformed));
 }
 
 Options options_from(int argc, char** argv) {
