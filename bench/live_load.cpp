@@ -39,6 +39,7 @@ namespace {
 using boost::asio::ip::udp;
 
 constexpr double kRateHz = 100.0;
+constexpr Nanoseconds kPeriod = 10'000'000;
 constexpr float kAccelerationStep = 16.0F * 9.80665F / 32768.0F;
 constexpr float kAngularRateStep = 2000.0F * 3.14159265F / 180.0F / 32768.0F;
 /// Learning the mounting and the first strides are over by then: what follows is measured.
@@ -51,14 +52,42 @@ struct Options {
     std::string model;
 };
 
+/// When each sample was handed to the network: by the sender, for the engine's thread.
+class SendTimes {
+public:
+    SendTimes(std::size_t streams, std::size_t samples) : samples_(samples), times_(streams * samples) {}
+
+    void sent(std::size_t stream, std::size_t sample) {
+        times_[stream * samples_ + sample].store(host_now(), std::memory_order_release);
+    }
+    [[nodiscard]] Nanoseconds when(std::size_t stream, std::size_t sample) const {
+        return times_[stream * samples_ + sample].load(std::memory_order_acquire);
+    }
+    [[nodiscard]] std::size_t samples() const noexcept { return samples_; }
+
+private:
+    std::size_t samples_;
+    std::vector<std::atomic<Nanoseconds>> times_;
+};
+
 /// Counts how long answers took; on the engine's thread.
 class Meter final : public LiveSink {
 public:
-    void sample(const std::string& /*person*/, const LiveSample& sample) override {
-        if (measuring.load(std::memory_order_relaxed)) {
-            latencies.push_back(static_cast<float>(host_now() - sample.arrival) * 1e-3F);
-            walking += sample.walking ? 1U : 0U;
+    Meter(const SendTimes& times, int look_ahead) : times_(&times), look_ahead_(look_ahead) {}
+
+    void sample(const std::string& person, const LiveSample& sample) override {
+        if (!measuring.load(std::memory_order_relaxed)) {
+            return;
         }
+        const auto number = static_cast<std::size_t>(std::atoi(person.c_str() + 1) - 1);
+        const auto newest = static_cast<std::size_t>(sample.stream_time / kPeriod + look_ahead_);
+        const Nanoseconds sent = times_->when(2 * number + static_cast<std::size_t>(sample.foot),
+                                              std::min(newest, times_->samples() - 1));
+        // A sample that was lost is answered with one that came later: it has no moment of its own.
+        if (sent != 0) {
+            latencies.push_back(static_cast<float>(host_now() - sent) * 1e-3F);
+        }
+        walking += sample.walking ? 1U : 0U;
     }
     void event(const std::string& /*person*/, const LiveEvent& /*event*/) override {}
     void stride(const std::string& /*person*/, const LiveStride& /*stride*/) override {
@@ -71,6 +100,10 @@ public:
     std::vector<float> latencies;  ///< microseconds
     std::size_t walking = 0;
     std::size_t strides = 0;
+
+private:
+    const SendTimes* times_;
+    int look_ahead_;
 };
 
 std::int16_t steps_of(float value, float step) {
@@ -137,10 +170,33 @@ auto ask(SourceLoop& loop, Work work) {
     return future.get();
 }
 
-/// Sends each sample when it is due: every foot has its own moment within the period.
+/// What the engine has done so far.
+struct Tally {
+    double cpu_s = 0.0;
+    std::uint64_t received = 0;
+    std::uint64_t lost = 0;
+    std::uint64_t late = 0;
+};
+
+/// On the loop's thread.
+Tally tally_of(const LiveEngine& engine) {
+    Tally tally{cpu_s(RUSAGE_THREAD)};
+    engine.for_each([&](const LiveSession& session) {
+        for (const Foot foot : {Foot::left, Foot::right}) {
+            const TimelineCounts counts = session.health(foot).counts;
+            tally.received += counts.received;
+            tally.lost += counts.lost;
+            tally.late += counts.late;
+        }
+    });
+    return tally;
+}
+
+/// Sends each sample when it is due: every foot has its own moment within the period. What the engine does
+/// from the end of the warm-up on is in `tally`.
 /// @returns datagrams that were not sent
-std::size_t send_all(const Options& options, std::uint16_t port, SourceLoop& loop, Meter& meter,
-                     double& cpu) {
+std::size_t send_all(const Options& options, std::uint16_t port, SourceLoop& loop, const LiveEngine& engine,
+                     SendTimes& times, Meter& meter, Tally& tally) {
     std::vector<Walk> walks;
     for (int person = 0; person < std::min(options.people, 8); ++person) {
         walks.emplace_back(person + 1, options.seconds + kWarmUp_s);
@@ -155,13 +211,13 @@ std::size_t send_all(const Options& options, std::uint16_t port, SourceLoop& loo
     packet.angular_rate_step_radps = kAngularRateStep;
     packet.count = 1;
     const int streams = 2 * options.people;
-    const auto samples = static_cast<std::uint32_t>((options.seconds + kWarmUp_s) * kRateHz);
+    const auto samples = static_cast<std::uint32_t>(times.samples());
     const auto start = std::chrono::steady_clock::now();
     std::size_t unsent = 0;
-    double cpu_before = 0.0;
+    Tally before;
     for (std::uint32_t sample = 0; sample < samples; ++sample) {
         if (sample == static_cast<std::uint32_t>(kWarmUp_s * kRateHz)) {
-            cpu_before = ask(loop, [] { return cpu_s(RUSAGE_THREAD); });
+            before = ask(loop, [&] { return tally_of(engine); });
             meter.measuring = true;
         }
         for (int stream = 0; stream < streams; ++stream) {
@@ -174,21 +230,28 @@ std::size_t send_all(const Options& options, std::uint16_t port, SourceLoop& loo
             const auto foot = static_cast<std::size_t>(stream % 2);
             packet.stream = {fmt::format("P{}", person + 1), foot == 0 ? Foot::left : Foot::right};
             packet.counter = sample;
-            packet.device_time = static_cast<Nanoseconds>(sample) * 10'000'000;
+            packet.device_time = static_cast<Nanoseconds>(sample) * kPeriod;
             packet.samples[0] = walks[static_cast<std::size_t>(person) % walks.size()].at(sample, foot);
             boost::system::error_code error;
+            times.sent(static_cast<std::size_t>(stream), sample);
             socket.send_to(boost::asio::buffer(bytes_of(packet)), to, 0, error);
             unsent += error ? 1U : 0U;
         }
     }
-    cpu = ask(loop, [] { return cpu_s(RUSAGE_THREAD); }) - cpu_before;
+    tally = ask(loop, [&] { return tally_of(engine); });
+    tally.cpu_s -= before.cpu_s;
+    tally.received -= before.received;
+    tally.lost -= before.lost;
+    tally.late -= before.late;
     meter.measuring = false;
     return unsent;
 }
 
 void run(const Options& options) {
     const io::ModelFile file(options.model);
-    Meter meter;
+    SendTimes times(2 * static_cast<std::size_t>(options.people),
+                    static_cast<std::size_t>((options.seconds + kWarmUp_s) * kRateHz));
+    Meter meter(times, file.model().network.look_ahead);
     meter.latencies.reserve(static_cast<std::size_t>(options.seconds * kRateHz * 2.2) *
                             static_cast<std::size_t>(options.people));
     LiveEngine engine(file.model(), {}, meter);
@@ -203,18 +266,9 @@ void run(const Options& options) {
         return 0;
     });
     pin(0);
-    double cpu = 0.0;
-    const std::size_t unsent = send_all(options, port, loop, meter, cpu);
+    Tally tally;
+    const std::size_t unsent = send_all(options, port, loop, engine, times, meter, tally);
     loop.stop();
-    TimelineCounts counts;
-    engine.for_each([&](const LiveSession& session) {
-        for (const Foot foot : {Foot::left, Foot::right}) {
-            const TimelineCounts of_foot = session.health(foot).counts;
-            counts.received += of_foot.received;
-            counts.lost += of_foot.lost;
-            counts.late += of_foot.late;
-        }
-    });
     std::vector<float>& us = meter.latencies;
     if (us.empty()) {
         std::fputs("no answers\n", stderr);
@@ -230,16 +284,17 @@ void run(const Options& options) {
     std::printf("answers       %zu (%.0f a second), %zu walking, %zu strides\n", us.size(),
                 static_cast<double>(us.size()) / options.seconds, meter.walking, meter.strides);
     std::printf(
-        "arrival to answer  median %.0f us, p99 %.0f us, p99.9 %.0f us, worst %.0f us; within 20 ms %.4f "
+        "sent to answer  median %.0f us, p99 %.0f us, p99.9 %.0f us, worst %.0f us; within 20 ms %.4f "
         "%%\n",
         at(0.5), at(0.99), at(0.999), at(1.0),
         100.0 * static_cast<double>(within) / static_cast<double>(us.size()));
-    std::printf("engine's thread    %.1f %% of one core, %.1f us a sample\n", 100.0 * cpu / options.seconds,
-                1e6 * cpu / (options.seconds * kRateHz * 2.0 * options.people));
+    std::printf("engine's thread    %.1f %% of one core, %.1f us a sample\n",
+                100.0 * tally.cpu_s / options.seconds,
+                1e6 * tally.cpu_s / (options.seconds * kRateHz * 2.0 * options.people));
     std::printf("datagrams     %llu received, %llu lost, %llu late, %zu not sent, %llu malformed\n",
-                static_cast<unsigned long long>(counts.received),
-                static_cast<unsigned long long>(counts.lost), static_cast<unsigned long long>(counts.late),
-                unsent, static_cast<unsigned long long>(udp_source.status().malformed));
+                static_cast<unsigned long long>(tally.received), static_cast<unsigned long long>(tally.lost),
+                static_cast<unsigned long long>(tally.late), unsent,
+                static_cast<unsigned long long>(udp_source.status().malformed));
 }
 
 Options options_from(int argc, char** argv) {

@@ -4,9 +4,7 @@
 namespace footfall::serve {
 
 LiveEngine::LiveEngine(const Model& model, const LiveOptions& options, LiveSink& sink)
-    : model_(&model), options_(options), sink_(&sink) {
-    const LiveFoot can_be_run(model, Foot::left, {}, 0, std::nullopt);
-}
+    : estimators_(model), options_(options), sink_(&sink) {}
 
 void LiveEngine::take(const SensorReading& reading) {
     auto found = people_.find(reading.stream.person);
@@ -16,7 +14,7 @@ void LiveEngine::take(const SensorReading& reading) {
             return;
         }
         const std::string& person = reading.stream.person;
-        found = people_.try_emplace(person, *model_, person, options_, *sink_).first;
+        found = people_.try_emplace(person, estimators_, person, options_, *sink_).first;
     }
     found->second.take(reading);
 }

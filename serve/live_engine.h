@@ -35,7 +35,7 @@ public:
     [[nodiscard]] std::uint64_t refused() const noexcept { return refused_; }
 
 private:
-    const Model* model_;
+    FreshEstimators estimators_;
     LiveOptions options_;
     LiveSink* sink_;
     std::map<std::string, LiveSession> people_;

@@ -1,29 +1,13 @@
 // One foot live.
 #include "serve/live_foot.h"
 
-#include <utility>
-
-#include "footfall/recording/error.h"
-
 namespace footfall::serve {
-namespace {
-
-PhaseEstimator estimator_for(const Model& model, const StreamOptions& options) {
-    Result<PhaseEstimator> made = PhaseEstimator::make(model, options);
-    if (!made) {
-        throw Error("model", "", "one that can be run sample by sample", made.reason());
-    }
-    return std::move(*made);
-}
-
-}  // namespace
-
-LiveFoot::LiveFoot(const Model& model, Foot foot, const StreamKind& kind, Nanoseconds patience,
+LiveFoot::LiveFoot(FreshEstimators& estimators, Foot foot, const StreamKind& kind, Nanoseconds patience,
                    const std::optional<Alignment>& alignment)
     : foot_(foot),
       timeline_(kind, patience),
-      phases_(estimator_for(model, {foot, kind.rate_hz, kind.gravity == Gravity::included, alignment, 1})),
-      events_(model) {}
+      phases_(estimators.of({foot, kind.rate_hz, kind.gravity == Gravity::included, alignment, 1})),
+      events_(estimators.model()) {}
 
 std::optional<LiveAnswer> LiveFoot::next() {
     while (estimates_.empty()) {

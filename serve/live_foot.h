@@ -6,6 +6,7 @@
 
 #include "footfall/phase/phase_estimator.h"
 #include "footfall/recording/event_finder.h"
+#include "serve/fresh_estimators.h"
 #include "serve/live_sink.h"
 #include "serve/live_timeline.h"
 
@@ -18,13 +19,13 @@ struct LiveAnswer {
     std::optional<LiveStride> stride;  ///< that ends with the event
 };
 
-/// Readings in, answers out. The model must outlive it.
+/// Readings in, answers out. The model of the estimators must outlive it.
 class LiveFoot {
 public:
     /// Throws footfall::Error when the model can't be run on the stream's rate.
     /// @param patience see LiveTimeline
     /// @param alignment as it was learned before with the sensor worn so; without it, it is learned
-    LiveFoot(const Model& model, Foot foot, const StreamKind& kind, Nanoseconds patience,
+    LiveFoot(FreshEstimators& estimators, Foot foot, const StreamKind& kind, Nanoseconds patience,
              const std::optional<Alignment>& alignment);
 
     void push(const SensorReading& reading) { timeline_.push(reading); }

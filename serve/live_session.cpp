@@ -6,8 +6,9 @@
 
 namespace footfall::serve {
 
-LiveSession::LiveSession(const Model& model, std::string person, const LiveOptions& options, LiveSink& sink)
-    : model_(&model), person_(std::move(person)), options_(options), sink_(&sink) {}
+LiveSession::LiveSession(FreshEstimators& estimators, std::string person, const LiveOptions& options,
+                         LiveSink& sink)
+    : estimators_(&estimators), person_(std::move(person)), options_(options), sink_(&sink) {}
 
 LiveSession::Stream& LiveSession::stream_of(const SensorReading& reading) {
     const Foot foot = reading.stream.foot;
@@ -20,7 +21,7 @@ LiveSession::Stream& LiveSession::stream_of(const SensorReading& reading) {
                                                ? stream->live.alignment()
                                                : options_.alignment[static_cast<std::size_t>(foot)];
     stream.reset();
-    stream.emplace(Stream{LiveFoot(*model_, foot, reading.kind, options_.patience, known),
+    stream.emplace(Stream{LiveFoot(*estimators_, foot, reading.kind, options_.patience, known),
                           RateLimit(reading.kind.rate_hz * std::max(1.0, reading.kind.speed))});
     return *stream;
 }

@@ -5,8 +5,8 @@
 #include <optional>
 #include <string>
 
-#include "footfall/nn/model.h"
 #include "footfall/signal/alignment.h"
+#include "serve/fresh_estimators.h"
 #include "serve/latest_strides.h"
 #include "serve/live_foot.h"
 #include "serve/live_sink.h"
@@ -27,11 +27,11 @@ struct LiveOptions {
     std::array<std::optional<Alignment>, 2> alignment;
 };
 
-/// The model and the sink must outlive it. Memory is constant but for what it holds to put in order, which is
-/// bounded.
+/// The estimators and the sink must outlive it. Memory is constant but for what it holds to put in order,
+/// which is bounded.
 class LiveSession {
 public:
-    LiveSession(const Model& model, std::string person, const LiveOptions& options, LiveSink& sink);
+    LiveSession(FreshEstimators& estimators, std::string person, const LiveOptions& options, LiveSink& sink);
 
     /// Takes a reading of this person. Never throws for what the reading says, but footfall::Error when the
     /// model can't be run on its rate. A foot that was gone may come back as a stream of another kind; one
@@ -62,7 +62,7 @@ private:
     void give(Stream& stream, Nanoseconds now);
     void set_state(Stream& stream, Foot foot, FootState state);
 
-    const Model* model_;
+    FreshEstimators* estimators_;
     std::string person_;
     LiveOptions options_;
     LiveSink* sink_;

@@ -156,6 +156,7 @@ bool TextReader::take(const Fields& fields, SensorReading& reading) {
     }
     reading.stream.foot = side == "left" ? Foot::left : Foot::right;
     reading.kind = defaults_.kind;
+    reading.kind.ordered = true;
     if (text[gravity] && *text[gravity] != "included" && *text[gravity] != "removed") {
         return wrong("gravity", "included or removed", io::in_quotes(*text[gravity]));
     }

@@ -17,7 +17,7 @@ namespace footfall::serve {
 struct TextDefaults {
     std::optional<std::string> person;
     std::optional<Foot> foot;
-    StreamKind kind{100.0, Gravity::included, 0, true, 1.0};
+    StreamKind kind;  ///< taken as ordered: lines come over ways that keep their order
 };
 
 /// One line to one reading. The first line that isn't blank says what they are: with a '{' all are JSON, else

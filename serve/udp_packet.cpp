@@ -47,6 +47,9 @@ std::string_view parse_header(ByteReader& reader, UdpPacket& packet) {
     }
     const auto time = reader.get<Nanoseconds>();
     packet.device_time = (flags & kHasTime) != 0 ? std::optional(time) : std::nullopt;
+    if (!packet.device_time && time != 0) {
+        return "a device time that is not said to be valid";
+    }
     if (packet.device_time && (time > kLatestDeviceTime || time < -kLatestDeviceTime)) {
         return "a device time beyond 146 years";
     }

@@ -103,6 +103,7 @@ TEST(UdpPacket, SaysWhatIsWrong) {
     EXPECT_EQ(refusal(6, 2), "a size that does not fit its number of samples");
     EXPECT_EQ(refusal(5, 16), "flags or a reserved byte that version 1 does not have");
     EXPECT_EQ(refusal(5, 4), "a 16-bit counter beyond 16 bits");
+    EXPECT_EQ(refusal(5, 1), "a device time that is not said to be valid");
     EXPECT_EQ(refusal(14, 255), "a rate outside of 10 to 1000 Hz");
     EXPECT_EQ(refusal(23, 0x7F), "a device time beyond 146 years");
     EXPECT_EQ(refusal(27, 0xFF), "a scale that is not a positive number");
