@@ -7,8 +7,9 @@
 #include <span>
 #include <utility>
 
-#include "footfall/events/contact.h"
+#include "footfall/parameters/stride_meter.h"
 #include "footfall/recording/error.h"
+#include "footfall/recording/event_finder.h"
 
 namespace footfall {
 namespace {
@@ -17,49 +18,60 @@ namespace {
 /// cache.
 constexpr std::size_t kBatch = 96;
 
-/// Events and strides from estimates.
-class EventFinder {
+/// Motion from estimates and strides.
+class MotionFinder {
 public:
-    EventFinder(const Model& model, Nanoseconds grid_period, const AnalysisSinks& sinks)
+    MotionFinder(const Model& model, Nanoseconds grid_period, StrideMeter meter, const Alignment& alignment,
+                 const AnalysisSinks& sinks)
         : model_(model),
           period_(grid_period),
-          sinks_(sinks),
-          contacts_(ContactDetector::options_for(static_cast<int>(model.phases.phases.size()),
-                                                 model.preprocessing.rate_hz)) {}
+          meter_(std::move(meter)),
+          alignment_(alignment),
+          sinks_(sinks) {}
 
-    void answer(const PhaseEstimate& estimate) {
-        if (estimate.after_gap || !estimate.walking) {
-            strides_.interrupt();
+    void answer(const PhaseEstimate& estimate, const std::optional<Stride>& stride) {
+        MotionSample sample;
+        sample.index = estimate.sample.index;
+        sample.imu = alignment_.apply(estimate.imu);
+        sample.walking = estimate.walking;
+        sample.after_gap = estimate.after_gap;
+        sample.bridged = estimate.bridged;
+        for (std::size_t phase = 0; phase < model_.phases.phases.size(); ++phase) {
+            // Every phase but the one that the final contact opens is on the ground.
+            if (model_.phases.phases[phase].begins_with != EventKind::final_contact) {
+                sample.stance_probability += estimate.sample.probability[phase];
+            }
         }
-        if (!estimate.walking) {
-            return;  // the jump in the index tells the detector
-        }
-        const std::optional<PhaseOnset> onset = contacts_.update(estimate.sample);
-        if (!onset) {
-            return;
-        }
-        const EventKind kind = model_.phases.phases[static_cast<std::size_t>(onset->phase)].begins_with;
-        const Event event{kind,
-                          std::llround(onset->position * static_cast<double>(period_)) + offset_of(kind)};
-        sinks_.event(event);
-        if (const auto stride = strides_.update(event)) {
-            sinks_.stride(*stride);
-        }
+        meter_.update(sample, stride);
+        give();
     }
 
+    void finish() {
+        meter_.finish();
+        give();
+    }
+
+    [[nodiscard]] const char* unmeasurable() const { return meter_.unmeasurable(); }
+
 private:
-    [[nodiscard]] Nanoseconds offset_of(EventKind kind) const {
-        const float offset_s = kind == EventKind::initial_contact ? model_.event_offsets.initial_contact_s
-                               : kind == EventKind::final_contact ? model_.event_offsets.final_contact_s
-                                                                  : 0.0F;
-        return std::llround(static_cast<double>(offset_s) * static_cast<double>(kNanosecondsPerSecond));
+    void give() {
+        if (sinks_.motion) {
+            for (const MeasuredMotion& measured : meter_.measured()) {
+                sinks_.motion(measured.stride, measured.motion);
+            }
+        }
+        if (sinks_.path) {
+            for (const FootPlace& at : meter_.places()) {
+                sinks_.path({at.index * period_, at.place_m, at.pitch_rad, at.stance, at.new_world});
+            }
+        }
     }
 
     const Model& model_;
     Nanoseconds period_;
+    StrideMeter meter_;
+    Alignment alignment_;
     const AnalysisSinks& sinks_;
-    ContactDetector contacts_;
-    StrideDetector strides_;
 };
 
 /// The sample after `last` that the packets' loss left out, where the timeline knows the signal there.
@@ -78,8 +90,8 @@ void for_each_lost(Nanoseconds last, Nanoseconds now, double rate_hz, Nanosecond
 
 }  // namespace
 
-void analyze(const TrackSource& track, const TrackSurvey& known, const Model& model,
-             const AnalysisSinks& sinks) {
+AnalysisOutcome analyze(const TrackSource& track, const TrackSurvey& known, const Model& model,
+                        const AnalysisSinks& sinks) {
     StreamOptions options;
     options.foot = track.foot();
     options.input_rate_hz = track.rate_hz();
@@ -91,13 +103,27 @@ void analyze(const TrackSource& track, const TrackSurvey& known, const Model& mo
         throw Error("model", "", "one that can be run sample by sample", estimator.reason());
     }
     const Timeline::Options timeline = Timeline::options_for(track.rate_hz(), model.preprocessing.rate_hz);
-    EventFinder events(model, timeline.grid_period, sinks);
+    EventFinder events(model);
+    Result<StrideMeter> meter = StrideMeter::make(StrideMeterOptions::for_recordings(
+        track.foot(), model.preprocessing.rate_hz, track.gravity() == Gravity::included));
+    if (!meter) {
+        throw Error("model", "", "one whose grid strides can be measured on", meter.reason());
+    }
+    MotionFinder motion(model, timeline.grid_period, std::move(*meter),
+                        known.alignment.value_or(Alignment::identity()), sinks);
     OwnSamples samples(timeline.grid_period, static_cast<int>(model.phases.phases.size()), sinks.sample);
     const Vec3<SensorFrame> left = known.alignment.value_or(Alignment::identity()).rows[1];
     const auto answer = [&](std::span<const PhaseEstimate> estimates) {
         for (const PhaseEstimate& estimate : estimates) {
             samples.answer(estimate);
-            events.answer(estimate);
+            const FoundEvents found = events.answer(estimate);
+            if (found.event) {
+                sinks.event(*found.event);
+            }
+            if (found.stride) {
+                sinks.stride(*found.stride);
+            }
+            motion.answer(estimate, found.stride);
         }
     };
     std::optional<Nanoseconds> last;
@@ -114,6 +140,9 @@ void analyze(const TrackSource& track, const TrackSurvey& known, const Model& mo
     });
     answer(estimator->finish());
     samples.finish();
+    motion.finish();
+    const char* reason = motion.unmeasurable();
+    return {reason != nullptr ? reason : ""};
 }
 
 }  // namespace footfall

@@ -1,0 +1,54 @@
+// What a table of somebody's sensors seems to hold: which column is what, in which unit, at which rate.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "footfall/core/foot.h"
+#include "footfall/recording/recording.h"
+
+namespace footfall::io {
+
+/// Where the table in a text begins and how its cells are parted.
+struct TableShape {
+    char separator = ',';
+    int header_rows = 1;
+    int lines_before = 0;                  ///< of other text, before the table
+    std::optional<double> stated_rate_hz;  ///< by that text: "Acquisition frequency: 100 Hz"
+};
+
+/// Told from a text's first lines: the separator and the number of columns that most of them share, and where
+/// the numbers begin.
+[[nodiscard]] TableShape shape_of(std::string_view beginning);
+
+struct ColumnGuess {
+    std::string name;
+    /// "left_acc_x" to "right_gyro_z", "time" or "counter"; empty: unknown
+    std::string role;
+    /// "m/s2", "g"; "rad/s", "deg/s"; "s", "ms", "us", "ns"; empty: none, or unknown
+    std::string unit;
+};
+
+struct TableGuess {
+    std::vector<ColumnGuess> columns;
+    std::vector<std::vector<std::string>> preview;  ///< the first rows
+    std::int64_t rows = 0;
+    std::optional<double> rate_hz;
+    Gravity gravity = Gravity::included;
+    std::vector<std::string> complaints;  ///< sentences for a person
+};
+
+/// By their names ("LeftFoot_AccX (g)", "gyr_y_l") and, for units and gravity, by their values. Of a table
+/// without feet in its names `file_foot` is the foot. Reads the whole file. Throws footfall::Error when it is
+/// no table.
+[[nodiscard]] TableGuess guess_table(const std::filesystem::path& file, const TableShape& shape,
+                                     std::optional<Foot> file_foot);
+
+/// "walk_left.csv", "2-1_lf.txt"
+[[nodiscard]] std::optional<Foot> foot_in_name(std::string_view filename);
+
+}  // namespace footfall::io

@@ -1,0 +1,257 @@
+// A file that somebody has: what its columns seem to be, and the session that is made of it.
+#include <fmt/format.h>
+
+#include <array>
+#include <chrono>
+#include <cmath>
+#include <map>
+#include <mutex>
+#include <utility>
+
+#include "footfall/recording/error.h"
+#include "footfall/recording/walk_assembly.h"
+#include "footfall/report/walk_remarks.h"
+#include "footfall/report/walk_result.h"
+#include "io/csv_descriptor.h"
+#include "io/csv_samples.h"
+#include "serve/api.h"
+#include "serve/api_error.h"
+#include "serve/api_json.h"
+#include "serve/json_body.h"
+#include "serve/query_numbers.h"
+#include "serve/request_target.h"
+
+namespace footfall::serve {
+namespace {
+
+struct ChosenColumn {
+    std::int64_t column = 0;  // from 0
+    std::string unit;
+};
+
+/// How a browser writes a name that isn't ASCII into a header.
+std::string filename_of(const Request& request) {
+    const std::string stated(request.header("x-filename").value_or("upload"));
+    // As a query, so that it may hold any character, decoded as strictly as others.
+    std::string target = "/?name=";
+    for (const char c : stated) {
+        target += c == '+' ? "%2B" : c == '&' ? "%26" : c == '#' ? "%23" : std::string(1, c);
+    }
+    const auto parsed = parse_target(target);
+    return parsed ? parsed->query.at("name") : "upload";
+}
+
+Json upload_json(const Upload& upload) {
+    const io::TableGuess& guess = upload.guess();
+    Json columns = Json::array();
+    for (const io::ColumnGuess& column : guess.columns) {
+        columns.push_back({{"name", column.name},
+                           {"guess", column.role.empty() ? Json() : Json(column.role)},
+                           {"unit_guess", column.unit.empty() ? Json() : Json(column.unit)}});
+    }
+    return {{"id", upload.id()},
+            {"filename", upload.filename()},
+            {"rows", guess.rows},
+            {"rate_hz", guess.rate_hz ? Json(*guess.rate_hz) : Json()},
+            {"gravity", guess.gravity == Gravity::included ? "included" : "removed"},
+            {"columns", columns},
+            {"preview", guess.preview},
+            {"complaints", guess.complaints}};
+}
+
+ChosenColumn column_of(JsonBody body, std::size_t columns) {
+    ChosenColumn chosen;
+    chosen.column = body.whole("column", 0, static_cast<std::int64_t>(columns) - 1);
+    chosen.unit = body.optional_text("unit").value_or("");
+    body.reject_others();
+    return chosen;
+}
+
+double factor_of(const std::map<std::string, double>& units, const std::string& unit, const char* what) {
+    const auto found = units.find(unit);
+    if (found == units.end()) {
+        throw ApiError(400, "bad_unit",
+                       fmt::format("The unit of {} is one of those that are offered.", what));
+    }
+    return found->second;
+}
+
+class Layout {
+public:
+    Layout(JsonBody columns, const Upload& upload) : body_(std::move(columns)), upload_(upload) {}
+
+    [[nodiscard]] io::CsvDescriptor descriptor() {
+        io::CsvDescriptor descriptor;
+        descriptor.file = upload_.filename();
+        descriptor.name = "upload";
+        descriptor.root = upload_.file().parent_path();
+        descriptor.separator = upload_.shape().separator;
+        descriptor.header_rows = upload_.shape().header_rows;
+        descriptor.left = foot("left");
+        descriptor.right = foot("right");
+        body_.reject_others();
+        if (!descriptor.left && !descriptor.right) {
+            throw ApiError(400, "no_foot",
+                           "A foot needs its three columns of acceleration and its three of angular rate.");
+        }
+        static const std::map<std::string, double> kAcceleration = {{"m/s2", 1.0},
+                                                                    {"g", io::kStandardGravityMps2}};
+        static const std::map<std::string, double> kAngularRate = {{"rad/s", 1.0},
+                                                                   {"deg/s", io::kRadiansPerDegree}};
+        descriptor.units.acceleration_to_mps2 = factor_of(kAcceleration, acceleration_unit_, "acceleration");
+        descriptor.units.angular_rate_to_radps = factor_of(kAngularRate, angular_rate_unit_, "angular rate");
+        return descriptor;
+    }
+
+private:
+    std::optional<io::FootColumnNames> foot(const char* foot) {
+        io::FootColumnNames names;
+        const int acceleration = axes(foot, "acc", names.acceleration, acceleration_unit_);
+        const int angular_rate = axes(foot, "gyro", names.angular_rate, angular_rate_unit_);
+        if (acceleration + angular_rate == 0) {
+            return std::nullopt;
+        }
+        if (acceleration != 3 || angular_rate != 3) {
+            throw ApiError(400, "no_foot",
+                           "A foot needs its three columns of acceleration and its three of angular rate.");
+        }
+        return names;
+    }
+
+    int axes(const char* foot, const char* sensor, std::array<std::string, 3>& names, std::string& unit) {
+        int found = 0;
+        for (std::size_t axis = 0; axis < 3; ++axis) {
+            const std::string key = fmt::format("{}_{}_{}", foot, sensor, "xyz"[axis]);
+            auto entry = body_.optional_object(key.c_str());
+            if (!entry) {
+                continue;
+            }
+            const ChosenColumn chosen = column_of(std::move(*entry), upload_.guess().columns.size());
+            if (!unit.empty() && unit != chosen.unit) {
+                throw ApiError(400, "two_units", "All columns of a kind must be in one unit.");
+            }
+            unit = chosen.unit;
+            names[axis] = fmt::format("#{}", chosen.column + 1);
+            ++found;
+        }
+        return found;
+    }
+
+    JsonBody body_;
+    const Upload& upload_;
+    std::string acceleration_unit_;
+    std::string angular_rate_unit_;
+};
+
+void set_clock(JsonBody& body, const Upload& upload, io::CsvDescriptor& descriptor) {
+    const auto rate = body.optional_number("rate_hz", io::kLowestRateHz, io::kHighestRateHz);
+    auto time = body.optional_object("time_column");
+    if (!rate && !time) {
+        throw ApiError(400, "no_rate", "Samples a second, or a column of time, must be stated.");
+    }
+    descriptor.clock.rate_hz = rate.value_or(0.0);
+    if (!time) {
+        return;
+    }
+    const ChosenColumn chosen = column_of(std::move(*time), upload.guess().columns.size());
+    descriptor.time_column = fmt::format("#{}", chosen.column + 1);
+    if (chosen.unit == "counter") {
+        if (!rate) {
+            throw ApiError(400, "no_rate", "A counter says nothing of samples a second; state them.");
+        }
+        descriptor.clock.source = io::SampleClock::Source::counter;
+        return;
+    }
+    static const std::map<std::string, double> kUnits = {
+        {"s", 1.0}, {"ms", 1e-3}, {"us", 1e-6}, {"ns", 1e-9}};
+    descriptor.clock.source = io::SampleClock::Source::time;
+    descriptor.clock.unit_s = factor_of(kUnits, chosen.unit, "time");
+    descriptor.clock.rate_hz = 0.0;  // the column shows it
+}
+
+Recording recording_of(const io::CsvDescriptor& descriptor, const Upload& upload, const PersonEntry& person) {
+    io::CsvRecordingFiles files;
+    files.id = upload.filename();
+    for (const Foot foot : {Foot::left, Foot::right}) {
+        if (foot == Foot::left ? descriptor.left : descriptor.right) {
+            files.feet.push_back({foot, upload.file().filename().string()});
+        }
+    }
+    Recording recording;
+    recording.data_set = "upload";
+    recording.id = upload.filename();
+    recording.person.id = person.person.code;
+    recording.person.split_key = person.person.code;
+    recording.one_clock = true;
+    recording.feet = io::read_csv_samples(descriptor, files).feet;
+    return recording;
+}
+
+Response analyze(const ApiContext& context, const RoutedRequest& request) {
+    const auto upload = context.uploads.find(request.named.at("id"));
+    if (!upload) {
+        throw ApiError(404, "not_found", "There is no such upload; it is kept for an hour.");
+    }
+    JsonBody body(request.request);
+    const auto person = context.store.find_person(static_cast<PersonId>(body.whole("person", 1, kLargestId)));
+    if (!person) {
+        throw ApiError(404, "not_found", "There is no such person.");
+    }
+    io::CsvDescriptor descriptor = Layout(body.object("columns"), *upload).descriptor();
+    set_clock(body, *upload, descriptor);
+    const std::string gravity = body.optional_text("gravity").value_or(
+        upload->guess().gravity == Gravity::included ? "included" : "removed");
+    if (gravity != "included" && gravity != "removed") {
+        throw ApiError(400, "bad_value", "Gravity is included or removed.");
+    }
+    descriptor.gravity = gravity == "included" ? Gravity::included : Gravity::removed;
+    const bool keep_raw = body.optional_flag("keep_raw").value_or(true);
+    body.reject_others();
+
+    const std::unique_lock one_at_a_time(context.uploads.analysis(), std::try_to_lock);
+    if (!one_at_a_time) {
+        throw ApiError(503, "busy", "Another file is being analysed; try again in a moment.");
+    }
+    try {
+        const Recording recording = recording_of(descriptor, *upload, *person);
+        MeasuredWalk walk = measure(source_of(recording), context.model);
+        walk.remarks = report::remarks_on(walk);
+        const report::WalkSummary summary = report::summarise(walk);
+        if (report::strides_of(summary) == 0) {
+            throw ApiError(
+                422, "no_strides",
+                "No stride was found in it: nobody walks, or columns or units are not those stated.");
+        }
+        NewSession session;
+        session.person = person->id;
+        session.started = std::chrono::duration_cast<std::chrono::milliseconds>(
+                              std::chrono::system_clock::now().time_since_epoch())
+                              .count();
+        session.model = context.model_name;
+        session.source = source_words("upload", upload->filename());
+        const std::span<const FootTrack> kept =
+            keep_raw ? std::span<const FootTrack>(recording.feet) : std::span<const FootTrack>();
+        const SessionId id = context.store.add_walk(session, walk, summary.all, kept, {});
+        return json_response(session_json(context.store.read_session(id)->session, person->person.name), 201);
+    } catch (const Error& error) {
+        const std::string message = error.what();
+        if (message.find(upload->file().string()) == std::string::npos &&
+            !message.starts_with(upload->filename())) {
+            throw;
+        }
+        throw ApiError(422, "unreadable", upload->told(message));
+    }
+}
+
+}  // namespace
+
+void add_upload_routes(Router& router, const ApiContext& context) {
+    router.add("POST", "uploads", [&uploads = context.uploads](const RoutedRequest& request) {
+        const auto upload = uploads.add(filename_of(request.request), request.request.body);
+        return json_response(upload_json(*upload), 201);
+    });
+    router.add("POST", "uploads/{id}/analyze",
+               [context](const RoutedRequest& request) { return analyze(context, request); });
+}
+
+}  // namespace footfall::serve
