@@ -41,6 +41,7 @@ describe('columns', () => {
         expect(missing([], 100)).toEqual({ everything: true, roles: [], rate: false });
         const withoutTime = withRole(leftFoot, 0, null);
         expect(missing(withoutTime, null).rate).toBe(true);
+        expect(missing(withUnit(leftFoot, 0, 'counter'), null).rate).toBe(true);
         expect(missing(withoutTime, 0).rate).toBe(true);
         expect(missing(withoutTime, 100).rate).toBe(false);
         expect(missing(withRole(leftFoot, 3, null), null).roles).toEqual(['left_acc_z']);

@@ -10,8 +10,8 @@ const offered = (source: Source) => sourceChoices(reader, [source]);
 describe('a source', () => {
     it('of recordings is one choice for each', () => {
         expect(offered({ kind: 'replay', name: 'cohort', recordings: ['1-1', '1-2'] }).map((choice) => choice.start)).toEqual([
-            { kind: 'replay', recording: '1-1' },
-            { kind: 'replay', recording: '1-2' },
+            { kind: 'replay', name: 'cohort', recording: '1-1' },
+            { kind: 'replay', name: 'cohort', recording: '1-2' },
         ]);
     });
     it('of sensors is one choice for each that sends', () => {

@@ -71,7 +71,7 @@ export function sourceChoices(reader: Reader, sources: readonly Source[]): Sourc
             ? source.recordings.map((recording) => ({
                   key: `replay ${source.name} ${recording}`,
                   words: reader.say('source.replay', { recording, name: source.name }),
-                  start: { kind: 'replay', recording } satisfies SourceInUse,
+                  start: { kind: 'replay', name: source.name, recording } satisfies SourceInUse,
               }))
             : liveChoices(reader, source),
     );

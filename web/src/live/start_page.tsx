@@ -21,7 +21,7 @@ function StartForm({ status }: { status: Status }) {
     const [code, setCode] = useState('');
     const [picked, setPicked] = useState('');
     const [speed, setSpeed] = useState(1);
-    const [keepRaw, setKeepRaw] = useState(false);
+    const [keepRaw, setKeepRaw] = useState(true);
     const { busy, failure, run } = useDoing();
     // Sensors come and go: what was picked may be gone, and then the first that can be had is chosen.
     const choice = choices.find((one) => one.key === picked && one.start !== null) ?? choices.find((one) => one.start !== null);

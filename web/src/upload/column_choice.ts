@@ -13,11 +13,11 @@ export const kRoles: readonly Role[] = [
     ...kFeet.flatMap((foot) => kQuantities.flatMap((quantity) => kAxes.map((axis): Role => `${foot}_${quantity}_${axis}`))),
 ];
 
-/** Units of descriptors, the likeliest first. */
+/** Units of descriptors, the likeliest first. A counter counts samples: it says which are missing, not how fast they come. */
 const kUnits = {
     acc: ['m/s2', 'g'],
     gyro: ['rad/s', 'deg/s'],
-    time: ['s', 'ms', 'us', 'ns'],
+    time: ['s', 'ms', 'us', 'ns', 'counter'],
 } as const;
 
 export function quantityOf(role: Role): Quantity | 'time' {
@@ -75,6 +75,8 @@ export function withUnit(choices: readonly ColumnChoice[], column: number, unit:
     );
 }
 
+const tellsTime = (choice: ColumnChoice): boolean => choice.role === 'time' && choice.unit !== 'counter';
+
 export interface Missing {
     /** No column of any foot. */
     everything: boolean;
@@ -89,7 +91,7 @@ export function missing(choices: readonly ColumnChoice[], rateHz: number | null)
     return {
         everything: begun.length === 0,
         roles: begun.flatMap((foot) => of(foot).filter((role) => !has(role))),
-        rate: !has('time') && (rateHz === null || !(rateHz > 0)),
+        rate: !choices.some(tellsTime) && (rateHz === null || !(rateHz > 0)),
     };
 }
 

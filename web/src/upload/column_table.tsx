@@ -62,7 +62,7 @@ export function ColumnTable({ upload, choices, onChange }: Props) {
                                         >
                                             {unitsFor(role).map((unit) => (
                                                 <option key={unit} value={unit}>
-                                                    {unitWritten(unit)}
+                                                    {unit === 'counter' ? say('upload.counter') : unitWritten(unit)}
                                                 </option>
                                             ))}
                                         </select>
