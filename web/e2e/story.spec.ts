@@ -1,7 +1,7 @@
 // The whole story: replay a walk, watch it, mark, stop, see the report, upload a file, compare sessions, delete.
 import { expect, type Page } from '@playwright/test';
 import { cannotRun, test } from './server';
-import { keepSession, openPerson, recordingFile, startReplay } from './walk';
+import { drop, keepSession, openPerson, recordingFile, startReplay } from './walk';
 
 test.skip(cannotRun !== null, cannotRun ?? '');
 test.describe.configure({ mode: 'serial' });
@@ -89,9 +89,9 @@ test('the report opens beside the page', async ({ page, server }) => {
     await expect(report.locator('svg').first()).toBeVisible();
 });
 
-test('a file is uploaded, its columns guessed, its figures shown', async ({ page, server }) => {
+test('a file is dropped, its columns guessed, its figures shown', async ({ page, server }) => {
     await page.goto(`${server.address}#/upload`);
-    await page.locator('input[type=file]').setInputFiles(recordingFile(server.recordings));
+    await drop(page, recordingFile(server.recordings));
     await expect(page.getByTestId('columns')).toBeVisible();
     await expect(page.getByTestId('columns').locator('option:checked', { hasText: 'Left foot: acceleration x' })).toHaveCount(1);
     await page.getByLabel('Person (code)').fill('U01');

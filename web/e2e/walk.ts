@@ -25,6 +25,19 @@ export async function openPerson(page: Page, address: string, code: string): Pro
     await expect(page.getByRole('heading', { name: `Person ${code}` })).toBeVisible();
 }
 
+/** Lets a file fall on the page, as from a folder beside it. */
+export async function drop(page: Page, file: { name: string; mimeType: string; buffer: Buffer }): Promise<void> {
+    const dataTransfer = await page.evaluateHandle(
+        ({ name, type, text }) => {
+            const transfer = new DataTransfer();
+            transfer.items.add(new File([text], name, { type }));
+            return transfer;
+        },
+        { name: file.name, type: file.mimeType, text: file.buffer.toString('utf8') },
+    );
+    await page.getByTestId('drop').dispatchEvent('drop', { dataTransfer });
+}
+
 /** A recording's file, as somebody would drop it on the page. */
 export function recordingFile(recordings: string): { name: string; mimeType: string; buffer: Buffer } {
     const name = readdirSync(recordings)

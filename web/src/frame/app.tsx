@@ -53,7 +53,7 @@ function Part({ to, here, children }: { to: string; here: boolean; children: Com
     );
 }
 
-function Foot() {
+function Footer() {
     const { say } = useReader();
     const status = useAsked(client.status, 'status').value;
     return (
@@ -134,7 +134,7 @@ export function App() {
             <main id="content" ref={content} tabIndex={-1}>
                 <View route={route} />
             </main>
-            <Foot />
+            <Footer />
         </ReaderContext.Provider>
     );
 }
