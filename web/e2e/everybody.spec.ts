@@ -25,7 +25,11 @@ test('the keyboard is enough', async ({ page, server }) => {
     await page.keyboard.press('m');
     await expect(page.getByTestId('marks').getByText('Mark 1')).toBeVisible();
     const stop = page.getByRole('button', { name: 'Stop' });
-    for (let presses = 0; presses < 20 && !(await stop.evaluate((element) => element === document.activeElement)); ++presses) {
+    for (
+        let presses = 0;
+        presses < 20 && !(await stop.evaluate((element) => element === document.activeElement));
+        ++presses
+    ) {
         await page.keyboard.press('Tab');
     }
     await page.keyboard.press('Enter');
@@ -37,23 +41,26 @@ test('everything has a name', async ({ page, server }) => {
     for (const part of ['live', 'people', 'upload', 'people/1', 'sessions/1']) {
         await page.goto(`${server.address}#/${part}`);
         await expect(page.locator('h1')).toBeVisible();
-        const nameless = await page
-            .locator('button, a[href], input, select, textarea')
-            .evaluateAll((elements) =>
-                elements
-                    .filter((element) => {
-                        const labels = (element as HTMLInputElement).labels;
-                        const name = element.getAttribute('aria-label') ?? element.textContent ?? '';
-                        return name.trim() === '' && (labels === null || labels === undefined || labels.length === 0);
-                    })
-                    .map((element) => element.outerHTML),
-            );
+        const nameless = await page.locator('button, a[href], input, select, textarea').evaluateAll((elements) =>
+            elements
+                .filter((element) => {
+                    const labels = (element as HTMLInputElement).labels;
+                    const name = element.getAttribute('aria-label') ?? element.textContent ?? '';
+                    return name.trim() === '' && (labels === null || labels === undefined || labels.length === 0);
+                })
+                .map((element) => element.outerHTML),
+        );
         expect(nameless, part).toEqual([]);
     }
 });
 
 test('nothing is wider than a phone', async ({ browser, server }) => {
-    const context = await browser.newContext({ viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true, colorScheme: 'dark' });
+    const context = await browser.newContext({
+        viewport: { width: 390, height: 844 },
+        isMobile: true,
+        hasTouch: true,
+        colorScheme: 'dark',
+    });
     const page = await context.newPage();
     await startReplay(page, server.address, 'F01');
     const width = (): Promise<number> => page.evaluate(() => document.documentElement.scrollWidth);
@@ -89,7 +96,13 @@ test('numbers are written as the reader writes them', async ({ browser, server }
     await page.goto(`${server.address}#/people`);
     await page.getByTestId('people').getByRole('link', { name: 'N01' }).click();
     await page.getByRole('region', { name: 'Sessions' }).getByRole('link').first().click();
-    await expect(page.getByTestId('figures').getByRole('row', { name: /Stride time/ }).locator('td').first()).toContainText(/^\d,\d{3}/);
+    await expect(
+        page
+            .getByTestId('figures')
+            .getByRole('row', { name: /Stride time/ })
+            .locator('td')
+            .first(),
+    ).toContainText(/^\d,\d{3}/);
     await context.close();
 });
 
@@ -98,7 +111,9 @@ test('a server that is gone is told in words, with what to do', async ({ page })
     try {
         await startReplay(page, own.address, 'G01');
         own.kill();
-        await expect(page.getByRole('alert').first()).toContainText('connection to the server broke', { timeout: 10_000 });
+        await expect(page.getByRole('alert').first()).toContainText('connection to the server broke', {
+            timeout: 10_000,
+        });
         await page.getByRole('link', { name: 'History' }).click();
         await expect(page.getByRole('alert').first()).toContainText('footfall serve');
     } finally {

@@ -30,7 +30,12 @@ test('@screenshots of the page', async ({ browser, server }) => {
     await page.waitForTimeout(20_000);
     await take(page, 'dashboard-live');
 
-    const phone = await browser.newContext({ viewport: { width: 390, height: 844 }, colorScheme: 'dark', locale: 'zh-CN', isMobile: true });
+    const phone = await browser.newContext({
+        viewport: { width: 390, height: 844 },
+        colorScheme: 'dark',
+        locale: 'zh-CN',
+        isMobile: true,
+    });
     const small = await phone.newPage();
     await small.goto(page.url());
     await small.waitForTimeout(8_000);

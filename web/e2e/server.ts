@@ -21,11 +21,17 @@ export class Server {
     static async start(): Promise<Server> {
         const folder = mkdtempSync(join(tmpdir(), 'footfall-story-'));
         const recordings = join(folder, 'walkers');
-        execFileSync(kProgram, ['simulate', '--out', recordings, '--people', '2', '--seconds', '40', '--seed', '7'], { stdio: 'ignore' });
-        const process_ = spawn(kProgram, ['serve', '--port', '0', '--store', join(folder, 'story.db'), '--replay', recordings], {
-            stdio: ['ignore', 'pipe', 'pipe'],
-            env: { ...process.env, FOOTFALL_PAGE: fileURLToPath(new URL('../dist', import.meta.url)) },
+        execFileSync(kProgram, ['simulate', '--out', recordings, '--people', '2', '--seconds', '40', '--seed', '7'], {
+            stdio: 'ignore',
         });
+        const process_ = spawn(
+            kProgram,
+            ['serve', '--port', '0', '--store', join(folder, 'story.db'), '--replay', recordings],
+            {
+                stdio: ['ignore', 'pipe', 'pipe'],
+                env: { ...process.env, FOOTFALL_PAGE: fileURLToPath(new URL('../dist', import.meta.url)) },
+            },
+        );
         const address = await new Promise<string>((resolve, reject) => {
             let said = '';
             const listen = (part: Buffer): void => {

@@ -42,11 +42,15 @@ test('a walk is replayed, watched, marked and stopped', async ({ page, server })
     await startReplay(page, server.address, 'W01');
 
     for (const foot of ['Left foot', 'Right foot']) {
-        await expect(page.getByRole('region', { name: foot }).locator('[data-gravity=good]')).toContainText('Walking', { timeout: 20_000 });
+        await expect(page.getByRole('region', { name: foot }).locator('[data-gravity=good]')).toContainText('Walking', {
+            timeout: 20_000,
+        });
         await expect(page.getByRole('region', { name: foot }).locator('.percent')).toHaveText(/^\d+ %$/);
     }
     await expect(page.getByTestId('strides').locator('tbody tr')).not.toHaveCount(0, { timeout: 20_000 });
-    await expect(page.locator('[data-figure=cadence_steps_per_min]')).toHaveText(/^\d{2,3}\.\d steps\/min$/, { timeout: 15_000 });
+    await expect(page.locator('[data-figure=cadence_steps_per_min]')).toHaveText(/^\d{2,3}\.\d steps\/min$/, {
+        timeout: 15_000,
+    });
 
     const frames: number[] = [];
     await expect
@@ -93,7 +97,9 @@ test('a file is dropped, its columns guessed, its figures shown', async ({ page,
     await page.goto(`${server.address}#/upload`);
     await drop(page, recordingFile(server.recordings));
     await expect(page.getByTestId('columns')).toBeVisible();
-    await expect(page.getByTestId('columns').locator('option:checked', { hasText: 'Left foot: acceleration x' })).toHaveCount(1);
+    await expect(
+        page.getByTestId('columns').locator('option:checked', { hasText: 'Left foot: acceleration x' }),
+    ).toHaveCount(1);
     await page.getByLabel('Person (code)').fill('U01');
     await page.getByRole('button', { name: 'Analyse' }).click();
     await expect(page.getByTestId('figures')).toBeVisible({ timeout: 30_000 });
@@ -102,7 +108,9 @@ test('a file is dropped, its columns guessed, its figures shown', async ({ page,
 
 test('a file that is no recording is refused in words', async ({ page, server }) => {
     await page.goto(`${server.address}#/upload`);
-    await page.locator('input[type=file]').setInputFiles({ name: 'photo.csv', mimeType: 'text/csv', buffer: Buffer.from([0xff, 0xd8, 0, 1, 2]) });
+    await page
+        .locator('input[type=file]')
+        .setInputFiles({ name: 'photo.csv', mimeType: 'text/csv', buffer: Buffer.from([0xff, 0xd8, 0, 1, 2]) });
     await expect(page.getByRole('alert')).toContainText('did not accept');
 });
 

@@ -3,13 +3,21 @@ import { describe, expect, it } from 'vitest';
 import type { UploadedColumn } from '../src/api/contract';
 import { analysisOf, complete, guesses, kRoles, missing, withRole, withUnit } from '../src/upload/column_choice';
 
-const column = (guess: string | null, unit_guess: string | null = null): UploadedColumn => ({ name: 'c', guess, unit_guess });
+const column = (guess: string | null, unit_guess: string | null = null): UploadedColumn => ({
+    name: 'c',
+    guess,
+    unit_guess,
+});
 const leftRoles = kRoles.filter((role) => role.startsWith('left'));
 const leftFoot = guesses({ columns: [column('time', 'ms'), ...leftRoles.map((role) => column(role, null))] });
 
 describe('columns', () => {
     it('are filled with the guesses, and the likeliest unit where there is none', () => {
-        expect(guesses({ columns: [column('left_acc_x', 'g'), column('right_gyro_z'), column('temperature'), column(null)] })).toEqual([
+        expect(
+            guesses({
+                columns: [column('left_acc_x', 'g'), column('right_gyro_z'), column('temperature'), column(null)],
+            }),
+        ).toEqual([
             { role: 'left_acc_x', unit: 'g' },
             { role: 'right_gyro_z', unit: 'rad/s' },
             { role: null, unit: '' },
@@ -20,7 +28,10 @@ describe('columns', () => {
         expect(guesses({ columns: [column('left_acc_x', 'furlong')] })[0]?.unit).toBe('m/s2');
     });
     it('of the same guess: the first has it', () => {
-        expect(guesses({ columns: [column('time'), column('time')] }).map((choice) => choice.role)).toEqual(['time', null]);
+        expect(guesses({ columns: [column('time'), column('time')] }).map((choice) => choice.role)).toEqual([
+            'time',
+            null,
+        ]);
     });
     it('give a role up to the column that takes it', () => {
         const choices = withRole(leftFoot, 2, 'left_acc_x');

@@ -6,7 +6,9 @@ import { contrast, luminance } from './contrast_ratio';
 const css = readFileSync(new URL('../src/style/theme.css', import.meta.url), 'utf8');
 
 function coloursOf(part: string): Record<string, string> {
-    return Object.fromEntries([...part.matchAll(/--([a-z-]+):\s*(#[0-9a-f]{3,6});/gi)].map((match) => [match[1] ?? '', match[2] ?? '']));
+    return Object.fromEntries(
+        [...part.matchAll(/--([a-z-]+):\s*(#[0-9a-f]{3,6});/gi)].map((match) => [match[1] ?? '', match[2] ?? '']),
+    );
 }
 
 const [lightPart = '', darkPart = ''] = css.split('@media (prefers-color-scheme: dark)');

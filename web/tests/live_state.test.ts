@@ -74,7 +74,12 @@ describe('the sign of a foot', () => {
         expect(signOf(heard(losing, frame(9.1, foot())).feet.left).word).toBe('sign.walking');
     });
     it('says that a sensor is gone before anything else', () => {
-        const gone = after(frame(5, foot()), data({}), data({ lost: 9, gone_s: 2 }), frame(5.1, foot({ state: 'gone' })));
+        const gone = after(
+            frame(5, foot()),
+            data({}),
+            data({ lost: 9, gone_s: 2 }),
+            frame(5.1, foot({ state: 'gone' })),
+        );
         expect(signOf(gone.feet.left)).toMatchObject({ gravity: 'bad', word: 'sign.gone_for' });
     });
 });

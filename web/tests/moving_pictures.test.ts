@@ -12,7 +12,11 @@ describe('the last samples', () => {
             [1, 9.8, 0],
             [1.0625, null, null],
         ]);
-        expect(ring.shown(2)).toEqual([[-1, -0.9375], [9.8, null], [0, null]]);
+        expect(ring.shown(2)).toEqual([
+            [-1, -0.9375],
+            [9.8, null],
+            [0, null],
+        ]);
     });
     it('are kept once when a connection brings them again', () => {
         const ring = new SignalRing();

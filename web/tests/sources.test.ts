@@ -9,7 +9,9 @@ const offered = (source: Source) => sourceChoices(reader, [source]);
 
 describe('a source', () => {
     it('of recordings is one choice for each', () => {
-        expect(offered({ kind: 'replay', name: 'cohort', recordings: ['1-1', '1-2'] }).map((choice) => choice.start)).toEqual([
+        expect(
+            offered({ kind: 'replay', name: 'cohort', recordings: ['1-1', '1-2'] }).map((choice) => choice.start),
+        ).toEqual([
             { kind: 'replay', name: 'cohort', recording: '1-1' },
             { kind: 'replay', name: 'cohort', recording: '1-2' },
         ]);
@@ -19,7 +21,9 @@ describe('a source', () => {
         expect(first).toMatchObject({ words: 'UDP 9100 · W7', start: { kind: 'udp', stream: 'W7' } });
     });
     it('that is silent can be seen and not chosen', () => {
-        expect(offered({ kind: 'udp', port: 9100, streams: [] })).toMatchObject([{ words: 'UDP 9100: no sensor sends yet', start: null }]);
+        expect(offered({ kind: 'udp', port: 9100, streams: [] })).toMatchObject([
+            { words: 'UDP 9100: no sensor sends yet', start: null },
+        ]);
     });
     it('with a problem says which', () => {
         expect(offered({ kind: 'serial', device: 'ttyUSB0', problem: 'not there' })).toMatchObject([

@@ -6,7 +6,8 @@ import { describe, expect, it } from 'vitest';
 import { english } from '../src/language/en';
 import { filled, kLanguages, languageFor } from '../src/language/words';
 
-const valuesIn = (sentence: string): string[] => [...sentence.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '').sort();
+const valuesIn = (sentence: string): string[] =>
+    [...sentence.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '').sort();
 
 function sources(folder: string): string[] {
     return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
@@ -38,7 +39,10 @@ describe('the dictionary', () => {
         // Keys that are put together from parts: `foot.${foot}`.
         const composed = ['foot.', 'data.', 'upload.acc', 'upload.gyro'];
         const unused = Object.keys(english).filter(
-            (key) => !code.includes(`'${key}'`) && !code.includes(`"${key}"`) && !composed.some((start) => key.startsWith(start)),
+            (key) =>
+                !code.includes(`'${key}'`) &&
+                !code.includes(`"${key}"`) &&
+                !composed.some((start) => key.startsWith(start)),
         );
         expect(unused).toEqual([]);
     });

@@ -30,7 +30,8 @@ export const people = (search: string, offset = 0, limit = 50): Promise<{ total:
     askJson('GET', `people?${query({ search, offset, limit })}`);
 export const person = (id: Id): Promise<Person> => askJson('GET', `people/${at(id)}`);
 export const addPerson = (fields: PersonFields): Promise<Person> => askJson('POST', 'people', fields);
-export const changePerson = (id: Id, fields: PersonFields): Promise<Person> => askJson('PATCH', `people/${at(id)}`, fields);
+export const changePerson = (id: Id, fields: PersonFields): Promise<Person> =>
+    askJson('PATCH', `people/${at(id)}`, fields);
 export const deletePerson = (id: Id): Promise<void> => askJson('DELETE', `people/${at(id)}`);
 export const trend = (id: Id, figure: string): Promise<Trend> =>
     askJson('GET', `people/${at(id)}/trends?${query({ figure })}`);
@@ -47,9 +48,9 @@ export const session = (id: Id): Promise<SessionDetails> => askJson('GET', `sess
 export const keepNotes = (id: Id, notes: string): Promise<Session> => askJson('PATCH', `sessions/${at(id)}`, { notes });
 export const deleteSession = (id: Id): Promise<void> => askJson('DELETE', `sessions/${at(id)}`);
 export const stopSession = (id: Id): Promise<Session> => askJson('POST', `sessions/${at(id)}/stop`, {});
-export const markMoment = (id: Id, text: string): Promise<Mark> => askJson('POST', `sessions/${at(id)}/marks`, { text });
-export const compare = (a: Id, b: Id): Promise<Comparison> =>
-    askJson('GET', `compare?${query({ a, b })}`);
+export const markMoment = (id: Id, text: string): Promise<Mark> =>
+    askJson('POST', `sessions/${at(id)}/marks`, { text });
+export const compare = (a: Id, b: Id): Promise<Comparison> => askJson('GET', `compare?${query({ a, b })}`);
 
 export async function upload(file: File): Promise<Upload> {
     const response = await ask('POST', 'uploads', file, {
@@ -62,5 +63,6 @@ export const analyze = (id: Id, analysis: Analysis): Promise<Session> =>
     askJson('POST', `uploads/${at(id)}/analyze`, analysis);
 
 export const reportPath = (id: Id): string => `sessions/${at(id)}/report`;
-export const sessionExportPath = (id: Id, format: 'csv' | 'json'): string => `sessions/${at(id)}/export?format=${format}`;
+export const sessionExportPath = (id: Id, format: 'csv' | 'json'): string =>
+    `sessions/${at(id)}/export?format=${format}`;
 export const personExportPath = (id: Id, format: 'csv' | 'json'): string => `people/${at(id)}/export?format=${format}`;

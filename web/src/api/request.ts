@@ -1,7 +1,8 @@
 // Asks the server. Every failure becomes a Failure, whose kind the page has words for.
 import { token } from './token';
 
-export type FailureKind = 'unreachable' | 'token' | 'not_found' | 'taken' | 'conflict' | 'too_large' | 'busy' | 'refused' | 'server';
+export type FailureKind =
+    'unreachable' | 'token' | 'not_found' | 'taken' | 'conflict' | 'too_large' | 'busy' | 'refused' | 'server';
 
 /** Why a request failed; `message` is the server's own sentence, if it sent one. */
 export class Failure extends Error {
@@ -43,7 +44,12 @@ function told(body: unknown): { code: string; message: string } {
 export const kRoot = '/api/v1/';
 
 /** The answer's body unread; throws a Failure when there is none or it is no success. */
-export async function ask(method: string, path: string, body?: BodyInit, headers: Record<string, string> = {}): Promise<Response> {
+export async function ask(
+    method: string,
+    path: string,
+    body?: BodyInit,
+    headers: Record<string, string> = {},
+): Promise<Response> {
     const key = token();
     let response: Response;
     try {

@@ -25,8 +25,18 @@ const kWriting: Record<string, Writing> = {
     speed_m_s: { name: 'figure.speed_m_s', unit: 'unit.m_s', scale: 1, decimals: 2 },
     clearance_m: { name: 'figure.clearance_m', unit: 'unit.cm', scale: 100, decimals: 1 },
     outward_m: { name: 'figure.outward_m', unit: 'unit.cm', scale: 100, decimals: 1 },
-    initial_contact_angle_rad: { name: 'figure.initial_contact_angle_rad', unit: 'unit.degree', scale: kDegrees, decimals: 1 },
-    final_contact_angle_rad: { name: 'figure.final_contact_angle_rad', unit: 'unit.degree', scale: kDegrees, decimals: 1 },
+    initial_contact_angle_rad: {
+        name: 'figure.initial_contact_angle_rad',
+        unit: 'unit.degree',
+        scale: kDegrees,
+        decimals: 1,
+    },
+    final_contact_angle_rad: {
+        name: 'figure.final_contact_angle_rad',
+        unit: 'unit.degree',
+        scale: kDegrees,
+        decimals: 1,
+    },
     initial_contact_angle_deg: { name: 'figure.initial_contact_angle_rad', unit: 'unit.degree', scale: 1, decimals: 1 },
     final_contact_angle_deg: { name: 'figure.final_contact_angle_rad', unit: 'unit.degree', scale: 1, decimals: 1 },
     symmetry_percent: { name: 'figure.symmetry_percent', unit: 'unit.percent', scale: 1, decimals: 1 },
@@ -71,7 +81,13 @@ export function figureNumber(reader: Reader, figure: string, value: number | nul
     return reader.number(known, writing?.decimals ?? 3, signed);
 }
 
-export function figureText(reader: Reader, figure: string, value: number | null | undefined, unit = '', signed = false): string {
+export function figureText(
+    reader: Reader,
+    figure: string,
+    value: number | null | undefined,
+    unit = '',
+    signed = false,
+): string {
     const number = figureNumber(reader, figure, value, signed);
     const written = figureUnit(reader, figure, unit);
     return number === '–' || written === '' ? number : `${number} ${written}`;

@@ -14,7 +14,11 @@ export function failureOf(error: unknown): Failure {
 
 /** Asks when `key` changes, and when told to ask again. An answer that was overtaken is dropped. */
 export function useAsked<T>(ask: () => Promise<T>, key: string): Asked<T> {
-    const [state, setState] = useState<{ key: string; value: T | null; failure: Failure | null }>({ key, value: null, failure: null });
+    const [state, setState] = useState<{ key: string; value: T | null; failure: Failure | null }>({
+        key,
+        value: null,
+        failure: null,
+    });
     const [round, setRound] = useState(0);
     const latest = useRef(ask);
     latest.current = ask;

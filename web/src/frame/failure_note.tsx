@@ -29,7 +29,12 @@ function TokenForm() {
         <form class="row" onSubmit={use}>
             <label>
                 {say('token.label')}
-                <input type="password" autocomplete="off" value={given} onInput={(event) => setGiven(event.currentTarget.value)} />
+                <input
+                    type="password"
+                    autocomplete="off"
+                    value={given}
+                    onInput={(event) => setGiven(event.currentTarget.value)}
+                />
             </label>
             <button type="submit">{say('token.use')}</button>
         </form>

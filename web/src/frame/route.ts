@@ -19,7 +19,11 @@ function decoded(part: string): string | null {
 }
 
 export function routeOf(hash: string): Route {
-    const parts = hash.replace(/^#?\/?/, '').split('/').filter((part) => part !== '').map(decoded);
+    const parts = hash
+        .replace(/^#?\/?/, '')
+        .split('/')
+        .filter((part) => part !== '')
+        .map(decoded);
     if (parts.includes(null)) {
         return { view: 'nowhere' };
     }
@@ -34,7 +38,9 @@ export function routeOf(hash: string): Route {
         case 'sessions':
             return first === undefined ? { view: 'people' } : { view: 'session', session: first };
         case 'compare':
-            return first === undefined || second === undefined ? { view: 'people' } : { view: 'compare', a: first, b: second };
+            return first === undefined || second === undefined
+                ? { view: 'people' }
+                : { view: 'compare', a: first, b: second };
         case 'upload':
             return { view: 'upload' };
         default:

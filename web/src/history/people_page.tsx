@@ -68,7 +68,12 @@ export function PeoplePage() {
             <h1>{say('people.title')}</h1>
             <div class="field">
                 <label for="people-search">{say('people.search')}</label>
-                <input id="people-search" type="search" value={search} onInput={(event) => setSearch(event.currentTarget.value)} />
+                <input
+                    id="people-search"
+                    type="search"
+                    value={search}
+                    onInput={(event) => setSearch(event.currentTarget.value)}
+                />
             </div>
             {list === null ? (
                 <Waiting asked={people} />
@@ -82,7 +87,9 @@ export function PeoplePage() {
                               : say('people.no_match', { search: settled })}
                     </p>
                     {list.people.length > 0 && <PeopleTable people={list.people} />}
-                    {list.total > list.people.length && <button onClick={() => setShown(shown + kPage)}>{say('app.more')}</button>}
+                    {list.total > list.people.length && (
+                        <button onClick={() => setShown(shown + kPage)}>{say('app.more')}</button>
+                    )}
                 </>
             )}
             {newest.value !== null && newest.value.sessions.length > 0 && (

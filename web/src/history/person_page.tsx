@@ -30,13 +30,22 @@ function Sessions({ person }: { person: Id }) {
     const [a, b] = inOrder(chosen, list.sessions);
     return (
         <>
-            <SessionTable sessions={list.sessions} chosen={chosen} onChoose={(id) => setChosen(chosenAfter(chosen, id))} />
+            <SessionTable
+                sessions={list.sessions}
+                chosen={chosen}
+                onChoose={(id) => setChosen(chosenAfter(chosen, id))}
+            />
             <div class="row">
-                <button disabled={a === undefined || b === undefined} onClick={() => a !== undefined && b !== undefined && go('compare', a, b)}>
+                <button
+                    disabled={a === undefined || b === undefined}
+                    onClick={() => a !== undefined && b !== undefined && go('compare', a, b)}
+                >
                     {say('person.compare')}
                 </button>
                 {chosen.length < 2 && <span class="soft">{say('person.choose_two')}</span>}
-                {list.total > list.sessions.length && <button onClick={() => setShown(shown + kPage)}>{say('app.more')}</button>}
+                {list.total > list.sessions.length && (
+                    <button onClick={() => setShown(shown + kPage)}>{say('app.more')}</button>
+                )}
             </div>
         </>
     );

@@ -51,7 +51,13 @@ export function SessionTable({ sessions, withPerson = false, chosen = [], onChoo
                                 </td>
                             )}
                             <th scope="row">
-                                <a href={session.state === 'live' ? link('live', session.id) : link('sessions', session.id)}>
+                                <a
+                                    href={
+                                        session.state === 'live'
+                                            ? link('live', session.id)
+                                            : link('sessions', session.id)
+                                    }
+                                >
                                     {reader.moment(session.start)}
                                 </a>
                             </th>

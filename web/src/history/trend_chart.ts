@@ -46,7 +46,10 @@ export class TrendChart {
             cursor: { show: false },
             legend: { show: false },
             scales: { x: { time: true, range: [first - margin, last + margin] }, y: { range: this.trend.scale } },
-            series: [{}, { stroke: () => colour('left'), width: 2, points: { show: true, size: 9, fill: () => colour('left') } }],
+            series: [
+                {},
+                { stroke: () => colour('left'), width: 2, points: { show: true, size: 9, fill: () => colour('left') } },
+            ],
             axes: [
                 { ...axis, size: 28, space: 100, values: (_plot, splits) => splits.map(when) },
                 {

@@ -25,7 +25,8 @@ export function drawnTrend(trend: Trend): DrawnTrend | null {
     if (first === undefined || known.length < 2) {
         return null;
     }
-    const bound = (of: number | null | undefined): number | null => (of === null || of === undefined ? null : value(of));
+    const bound = (of: number | null | undefined): number | null =>
+        of === null || of === undefined ? null : value(of);
     const means = known.map((point) => value(point.mean));
     const lows = known.map((point) => bound(point.ci95?.[0]));
     const highs = known.map((point) => bound(point.ci95?.[1]));
@@ -33,7 +34,9 @@ export function drawnTrend(trend: Trend): DrawnTrend | null {
         trend.mdc95 === null
             ? null
             : { low: value(first.mean) - value(trend.mdc95), high: value(first.mean) + value(trend.mdc95) };
-    const all = [...means, ...lows, ...highs, band?.low ?? null, band?.high ?? null].filter((one): one is number => one !== null);
+    const all = [...means, ...lows, ...highs, band?.low ?? null, band?.high ?? null].filter(
+        (one): one is number => one !== null,
+    );
     const low = Math.min(...all);
     const high = Math.max(...all);
     const margin = high > low ? kMargin * (high - low) : 0.1 * Math.max(Math.abs(high), 0.1);

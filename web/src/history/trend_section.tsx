@@ -49,7 +49,12 @@ function Drawn({ trend }: { trend: Trend }) {
             <p class={trend.change?.beyond_noise === true ? 'verdict beyond' : 'verdict'} data-testid="verdict">
                 {verdict(reader, trend)}
             </p>
-            <div ref={place} class="chart" role="img" aria-label={`${say('trend.title')}: ${figureName(reader, trend.figure)}. ${verdict(reader, trend)}`} />
+            <div
+                ref={place}
+                class="chart"
+                role="img"
+                aria-label={`${say('trend.title')}: ${figureName(reader, trend.figure)}. ${verdict(reader, trend)}`}
+            />
             <p class="legend soft">
                 {say('trend.legend')} {trend.change?.basis === 'within_session' && say('trend.lower_bound')}
             </p>

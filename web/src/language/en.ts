@@ -19,14 +19,17 @@ export const english = {
     'app.more': 'Show more',
 
     'failure.unreachable': 'The server does not answer. See whether `footfall serve` still runs, then try again.',
-    'failure.token': 'This server asks for a token. It is in the file that was named with --token when the server was started.',
+    'failure.token':
+        'This server asks for a token. It is in the file that was named with --token when the server was started.',
     'failure.not_found': 'This is not there any more; somebody may have deleted it. Go back to History.',
     'failure.taken': 'This code is taken already. Choose another one, or pick the person from the list.',
     'failure.conflict': 'This can’t be done as things are now.',
-    'failure.too_large': 'The file is too large: at most 64 MB. Split the recording, or analyse it with `footfall analyze`.',
+    'failure.too_large':
+        'The file is too large: at most 64 MB. Split the recording, or analyse it with `footfall analyze`.',
     'failure.busy': 'The server has too much to do. Wait a few seconds, then try again.',
     'failure.refused': 'The server did not accept this. Change what it names, then try again.',
-    'failure.server': 'The server failed at this. Try again; if it stays, restart `footfall serve` and look at what it prints.',
+    'failure.server':
+        'The server failed at this. Try again; if it stays, restart `footfall serve` and look at what it prints.',
     'failure.detail': 'The server says: {message}',
     'token.label': 'Token',
     'token.use': 'Use this token',
@@ -75,7 +78,8 @@ export const english = {
     'live.marks': 'Marks',
     'live.no_marks': 'None yet.',
     'live.connecting': 'Connecting to the session …',
-    'live.lost_connection': 'The connection to the server broke. Trying again by itself; the session goes on being recorded.',
+    'live.lost_connection':
+        'The connection to the server broke. Trying again by itself; the session goes on being recorded.',
     'live.ended': 'The session has ended.',
     'live.interrupted': 'The session was interrupted. What was measured until then is kept.',
     'live.open_session': 'Its figures',
@@ -87,7 +91,8 @@ export const english = {
     'live.now': 'now',
     'live.cycle': 'Cycle position',
     'live.strip': 'Phases of the last 6 s',
-    'live.strip_legend': 'high bar: stance · low bar: swing · dashed: the model is unsure · ▼ foot lands · △ toes leave',
+    'live.strip_legend':
+        'high bar: stance · low bar: swing · dashed: the model is unsure · ▼ foot lands · △ toes leave',
     'live.drawn': 'drawn {fps} times a second',
     'live.figures': 'So far',
     'live.strides_title': 'Strides as they come',
@@ -161,18 +166,23 @@ export const english = {
     'person.export_csv': 'Export as CSV',
     'person.export_json': 'Export as JSON',
     'person.delete_title': 'Delete this person',
-    'person.delete_explain': 'Deletes the person, all sessions, strides, marks and raw samples, for good. To confirm, type the code {code}.',
+    'person.delete_explain':
+        'Deletes the person, all sessions, strides, marks and raw samples, for good. To confirm, type the code {code}.',
     'person.delete_label': 'Code of the person to delete',
     'person.delete': 'Delete {code} entirely',
 
     'trend.title': 'Trend',
     'trend.figure': 'Figure',
     'trend.none': 'A trend needs two sessions in which this was measured.',
-    'trend.beyond': 'From {from} to {to}: {difference}. That is beyond the measurement’s own noise ({mdc}), so a real change.',
-    'trend.within': 'From {from} to {to}: {difference}. That is within the measurement’s own noise ({mdc}): it may be no change at all.',
+    'trend.beyond':
+        'From {from} to {to}: {difference}. That is beyond the measurement’s own noise ({mdc}), so a real change.',
+    'trend.within':
+        'From {from} to {to}: {difference}. That is within the measurement’s own noise ({mdc}): it may be no change at all.',
     'trend.no_mdc': 'From {from} to {to}: {difference}. How large the measurement’s own noise is, is not known yet.',
-    'trend.lower_bound': 'This noise is a lower bound: it comes from the strides of the sessions alone. Sessions repeated on the same day make it surer.',
-    'trend.legend': 'Dots: means, bars: 95 % intervals. Shaded: the first session ± the smallest change that is beyond noise (MDC95).',
+    'trend.lower_bound':
+        'This noise is a lower bound: it comes from the strides of the sessions alone. Sessions repeated on the same day make it surer.',
+    'trend.legend':
+        'Dots: means, bars: 95 % intervals. Shaded: the first session ± the smallest change that is beyond noise (MDC95).',
     'trend.as_table': 'The same as a table',
     'trend.mean': 'Mean',
     'trend.ci': '95 % interval',
@@ -215,18 +225,21 @@ export const english = {
     'compare.within': 'within noise',
     'compare.unknown': 'not known',
     'compare.swap': 'Swap the two',
-    'compare.explain': 'A difference beyond the smallest detectable change (MDC95) is more than the measurement itself varies by.',
+    'compare.explain':
+        'A difference beyond the smallest detectable change (MDC95) is more than the measurement itself varies by.',
     'compare.other_person': 'These are two different people: MDC95 is meant for one person at two times.',
 
     'upload.title': 'Upload a recording',
     'upload.drop': 'Drop a CSV file here',
     'upload.choose': 'or choose one',
-    'upload.limit': 'At most 64 MB. The file goes to the server of this page and nowhere else; it is forgotten after an hour.',
+    'upload.limit':
+        'At most 64 MB. The file goes to the server of this page and nowhere else; it is forgotten after an hour.',
     'upload.reading': 'Reading {filename} …',
     'upload.read': '{filename}: {rows} rows, {columns} columns.',
     'upload.other': 'Another file',
     'upload.columns': 'What are its columns?',
-    'upload.columns_hint': 'The guesses are filled in. Each foot needs three accelerations and three rates of turn; one foot will do.',
+    'upload.columns_hint':
+        'The guesses are filled in. Each foot needs three accelerations and three rates of turn; one foot will do.',
     'upload.column': 'Column',
     'upload.preview': 'First rows',
     'upload.means': 'What it is',

@@ -38,7 +38,8 @@ export function FootDial({ foot, feed, stancePercent, unsure }: Props) {
                 }
                 if (phase.current !== null) {
                     const known = now?.state === 'walking' ? knownPhase(now.phase) : null;
-                    phase.current.textContent = known === null ? '' : say(known === 'stance' ? 'phase.stance' : 'phase.swing');
+                    phase.current.textContent =
+                        known === null ? '' : say(known === 'stance' ? 'phase.stance' : 'phase.swing');
                 }
             }),
         [feed, reader],
@@ -47,7 +48,12 @@ export function FootDial({ foot, feed, stancePercent, unsure }: Props) {
     const share = stancePercent === null ? kUsualStance : Math.min(0.98, Math.max(0.02, stancePercent / 100));
     const contact = dialPoint(share, kRing);
     return (
-        <svg class={`dial ${foot} ${unsure ? 'unsure' : ''}`} viewBox="0 0 200 200" role="img" aria-label={`${say(`foot.${foot}`)}: ${say('live.cycle')}`}>
+        <svg
+            class={`dial ${foot} ${unsure ? 'unsure' : ''}`}
+            viewBox="0 0 200 200"
+            role="img"
+            aria-label={`${say(`foot.${foot}`)}: ${say('live.cycle')}`}
+        >
             <path class="swing" d={dialArc(share, kAlmostOne, kRing)} />
             <path class="stance" d={dialArc(0, share, kRing)} />
             <path class="lands" d="M 91 6 L 109 6 L 100 21 Z" />

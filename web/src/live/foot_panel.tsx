@@ -78,14 +78,29 @@ export function FootPanel({ foot, feed, now, stancePercent }: Props) {
                 </p>
             </div>
             <div class="pictures">
-                <FootDial foot={foot} feed={feed.feet[foot]} stancePercent={stancePercent} unsure={now.unsure || now.state === 'unknown'} />
+                <FootDial
+                    foot={foot}
+                    feed={feed.feet[foot]}
+                    stancePercent={stancePercent}
+                    unsure={now.unsure || now.state === 'unknown'}
+                />
                 <div class="over-time">
                     <p class="legend soft">
                         <span class="stroke solid" aria-hidden="true" /> {say('live.acc')}
                         <span class="stroke dashed" aria-hidden="true" /> {say('live.rate')}
                     </p>
-                    <div ref={chartPlace} class="chart" role="img" aria-label={`${say(`foot.${foot}`)}: ${say('live.signals')}`} />
-                    <canvas ref={stripPlace} class="strip" role="img" aria-label={`${say(`foot.${foot}`)}: ${say('live.strip')}. ${say('live.strip_legend')}`} />
+                    <div
+                        ref={chartPlace}
+                        class="chart"
+                        role="img"
+                        aria-label={`${say(`foot.${foot}`)}: ${say('live.signals')}`}
+                    />
+                    <canvas
+                        ref={stripPlace}
+                        class="strip"
+                        role="img"
+                        aria-label={`${say(`foot.${foot}`)}: ${say('live.strip')}. ${say('live.strip_legend')}`}
+                    />
                 </div>
             </div>
             <DataLine data={now.data} />

@@ -52,7 +52,11 @@ export class LiveFeed {
             const feed = this.feet[foot];
             feed.now = now;
             feed.signal.add(now.signal);
-            feed.phases.add(frame.time_s, now.state === 'walking' ? knownPhase(now.phase) : null, this.state.feet[foot].unsure);
+            feed.phases.add(
+                frame.time_s,
+                now.state === 'walking' ? knownPhase(now.phase) : null,
+                this.state.feet[foot].unsure,
+            );
         }
     }
 

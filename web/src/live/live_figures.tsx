@@ -34,7 +34,9 @@ function Elapsed({ feed }: { feed: LiveFeed }) {
                 const fps = String(frameLoop.framesPerSecond);
                 if (drawn.current !== null && drawn.current.dataset['fps'] !== fps) {
                     drawn.current.dataset['fps'] = fps;
-                    drawn.current.textContent = reader.say('live.drawn', { fps: reader.number(frameLoop.framesPerSecond) });
+                    drawn.current.textContent = reader.say('live.drawn', {
+                        fps: reader.number(frameLoop.framesPerSecond),
+                    });
                 }
             }),
         [feed, reader],
@@ -70,7 +72,11 @@ export function LiveFigures({ summary, feed }: { summary: LiveSummary | null; fe
                     <small>%</small>
                 </span>
             </li>
-            <Tile figure="symmetry_percent" value={summary?.symmetry_percent ?? null} hint={say('figure.symmetry_hint')} />
+            <Tile
+                figure="symmetry_percent"
+                value={summary?.symmetry_percent ?? null}
+                hint={say('figure.symmetry_hint')}
+            />
             <Tile figure="stride_time_s" value={summary?.stride_time_s ?? null} />
             <li>
                 <span class="name">{say('figure.strides')}</span>

@@ -47,7 +47,10 @@ function Announcement({ state }: { state: LiveState }) {
                 reader.say('sign.announce', {
                     foot: reader.say(`foot.${foot}`),
                     // Without the seconds, which would be read out again and again.
-                    sign: state.feet[foot].state === 'gone' ? reader.say('sign.gone') : signWords(reader, state.feet[foot]),
+                    sign:
+                        state.feet[foot].state === 'gone'
+                            ? reader.say('sign.gone')
+                            : signWords(reader, state.feet[foot]),
                 }),
             )}
         </p>
@@ -88,7 +91,13 @@ function Running({ session, feed, state }: { session: Id; feed: LiveFeed; state:
             <LiveFigures summary={state.summary} feed={feed} />
             <div class="feet">
                 {kFeet.map((foot) => (
-                    <FootPanel key={foot} foot={foot} feed={feed} now={state.feet[foot]} stancePercent={state.summary?.stance_percent[foot] ?? null} />
+                    <FootPanel
+                        key={foot}
+                        foot={foot}
+                        feed={feed}
+                        now={state.feet[foot]}
+                        stancePercent={state.summary?.stance_percent[foot] ?? null}
+                    />
                 ))}
             </div>
             <p class="legend soft">{say('live.strip_legend')}</p>
@@ -120,7 +129,11 @@ export function LivePage({ session }: { session: Id }) {
     return (
         <div class="live" data-ended={live?.state.ended ?? ''}>
             <h1>{say('live.title', { code: known.value.person.code })}</h1>
-            {live === null ? <p class="soft">{say('live.connecting')}</p> : <Running session={session} feed={live.feed} state={live.state} />}
+            {live === null ? (
+                <p class="soft">{say('live.connecting')}</p>
+            ) : (
+                <Running session={session} feed={live.feed} state={live.state} />
+            )}
         </div>
     );
 }

@@ -1,6 +1,15 @@
 // What the live view knows besides the signals: a reducer over the server's messages.
 import type { Connection } from '../api/live_socket';
-import type { Foot, FootFrame, LiveData, LiveMessage, LiveStride, LiveSummary, Mark, SessionState } from '../api/contract';
+import type {
+    Foot,
+    FootFrame,
+    LiveData,
+    LiveMessage,
+    LiveStride,
+    LiveSummary,
+    Mark,
+    SessionState,
+} from '../api/contract';
 
 export interface FootNow {
     state: FootFrame['state'] | 'waiting';
@@ -24,7 +33,14 @@ export interface LiveState {
     marks: Mark[];
 }
 
-const kWaiting: FootNow = { state: 'waiting', confidence: null, unsure: false, data: null, lostAt_s: null, losing: false };
+const kWaiting: FootNow = {
+    state: 'waiting',
+    confidence: null,
+    unsure: false,
+    data: null,
+    lostAt_s: null,
+    losing: false,
+};
 
 export const kNothingYet: LiveState = {
     time_s: 0,
@@ -107,7 +123,12 @@ export function heard(state: LiveState, message: LiveMessage): LiveState {
 }
 
 function looksSame(one: FootNow, other: FootNow): boolean {
-    return one.state === other.state && one.unsure === other.unsure && one.losing === other.losing && one.data === other.data;
+    return (
+        one.state === other.state &&
+        one.unsure === other.unsure &&
+        one.losing === other.losing &&
+        one.data === other.data
+    );
 }
 
 /** Whether anything but the moving pictures has to be drawn anew. */

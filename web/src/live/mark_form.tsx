@@ -19,7 +19,8 @@ export function MarkForm({ session, marks }: { session: Id; marks: Mark[] }) {
     const { failure, run } = useDoing();
 
     const mark = (): void => {
-        const words = text.trim() === '' ? say('live.mark_default', { n: reader.number(marks.length + 1) }) : text.trim();
+        const words =
+            text.trim() === '' ? say('live.mark_default', { n: reader.number(marks.length + 1) }) : text.trim();
         run(async () => {
             setLast(await client.markMoment(session, words));
             setText('');

@@ -31,7 +31,8 @@ export class PhaseStrip {
     draw(track: PhaseTrack, strides: readonly LiveStride[], now_s: number, area: Area): void {
         this.fit();
         const { pen } = this;
-        const x = (time_s: number): number => area.left + area.width * Math.min(1, Math.max(0, 1 + (time_s - now_s) / kShown_s));
+        const x = (time_s: number): number =>
+            area.left + area.width * Math.min(1, Math.max(0, 1 + (time_s - now_s) / kShown_s));
         pen.clearRect(0, 0, this.canvas.clientWidth, kHeight_px);
         pen.fillStyle = colour('panel');
         pen.fillRect(area.left, kMarks_px, area.width, kHeight_px - 2 * kMarks_px);

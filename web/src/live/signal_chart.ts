@@ -95,7 +95,11 @@ export class SignalChart {
                     ticks: { show: false },
                     splits: () => Array.from({ length: kShown_s + 1 }, (_, index) => index - kShown_s),
                     values: (_plot, splits) =>
-                        splits.map((value) => (value === 0 ? this.reader.say('live.now') : `${this.reader.number(value)} ${this.reader.say('unit.s')}`)),
+                        splits.map((value) =>
+                            value === 0
+                                ? this.reader.say('live.now')
+                                : `${this.reader.number(value)} ${this.reader.say('unit.s')}`,
+                        ),
                 },
                 axis('acc', 3, 'm/s²'),
                 axis('rate', 1, 'rad/s'),

@@ -62,7 +62,11 @@ function liveChoices(reader: Reader, source: Exclude<Source, { kind: 'replay' }>
     }
     return source.streams.length === 0
         ? [{ key, words: reader.say('source.silent', { source: place }), start: null }]
-        : source.streams.map((stream) => ({ key: `${key} ${stream}`, words: `${place} · ${stream}`, start: { ...start, stream } }));
+        : source.streams.map((stream) => ({
+              key: `${key} ${stream}`,
+              words: `${place} · ${stream}`,
+              start: { ...start, stream },
+          }));
 }
 
 export function sourceChoices(reader: Reader, sources: readonly Source[]): SourceChoice[] {

@@ -24,7 +24,8 @@ function StartForm({ status }: { status: Status }) {
     const [keepRaw, setKeepRaw] = useState(true);
     const { busy, failure, run } = useDoing();
     // Sensors come and go: what was picked may be gone, and then the first that can be had is chosen.
-    const choice = choices.find((one) => one.key === picked && one.start !== null) ?? choices.find((one) => one.start !== null);
+    const choice =
+        choices.find((one) => one.key === picked && one.start !== null) ?? choices.find((one) => one.start !== null);
     const chosen = choice?.start ?? null;
 
     const start = (event: Event): void => {
@@ -47,7 +48,11 @@ function StartForm({ status }: { status: Status }) {
             ) : (
                 <div class="field">
                     <label for="source">{say('start.source')}</label>
-                    <select id="source" value={choice?.key ?? ''} onChange={(event) => setPicked(event.currentTarget.value)}>
+                    <select
+                        id="source"
+                        value={choice?.key ?? ''}
+                        onChange={(event) => setPicked(event.currentTarget.value)}
+                    >
                         {choices.map((one) => (
                             <option key={one.key} value={one.key} disabled={one.start === null}>
                                 {one.words}
@@ -62,14 +67,20 @@ function StartForm({ status }: { status: Status }) {
                     <select id="speed" value={speed} onChange={(event) => setSpeed(Number(event.currentTarget.value))}>
                         {kSpeeds.map((one) => (
                             <option key={one} value={one}>
-                                {one === 1 ? say('start.speed_own') : say('start.speed_times', { n: reader.number(one) })}
+                                {one === 1
+                                    ? say('start.speed_own')
+                                    : say('start.speed_times', { n: reader.number(one) })}
                             </option>
                         ))}
                     </select>
                 </div>
             )}
             <label class="check">
-                <input type="checkbox" checked={keepRaw} onChange={(event) => setKeepRaw(event.currentTarget.checked)} />
+                <input
+                    type="checkbox"
+                    checked={keepRaw}
+                    onChange={(event) => setKeepRaw(event.currentTarget.checked)}
+                />
                 {say('start.keep_raw')}
             </label>
             <FailureNote failure={failure} />

@@ -57,7 +57,8 @@ export function StrideList({ strides, time_s }: { strides: LiveStride[]; time_s:
                             {newest.map((stride) => (
                                 <tr key={`${stride.foot}${stride.start_s}`}>
                                     <th scope="row">
-                                        <span class={`key ${stride.foot}`} aria-hidden="true" /> {say(`foot.${stride.foot}_short`)}
+                                        <span class={`key ${stride.foot}`} aria-hidden="true" />{' '}
+                                        {say(`foot.${stride.foot}_short`)}
                                     </th>
                                     {kFigures.map((figure) => (
                                         <td key={figure} class="n">

@@ -4,7 +4,8 @@ import type { Foot, LiveStride } from '../api/contract';
 /** One row a stride: when it ended, its stride time for the foot it is of, null for the other. */
 export function strideRows(strides: readonly LiveStride[]): [number[], (number | null)[], (number | null)[]] {
     const sorted = [...strides].sort((one, other) => one.end_s - other.end_s);
-    const of = (foot: Foot): (number | null)[] => sorted.map((stride) => (stride.foot === foot ? stride.stride_time_s : null));
+    const of = (foot: Foot): (number | null)[] =>
+        sorted.map((stride) => (stride.foot === foot ? stride.stride_time_s : null));
     return [sorted.map((stride) => stride.end_s), of('left'), of('right')];
 }
 

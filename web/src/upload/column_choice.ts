@@ -10,7 +10,9 @@ const kAxes = ['x', 'y', 'z'] as const;
 /** Every role a column can have, in the order in which they are offered. */
 export const kRoles: readonly Role[] = [
     'time',
-    ...kFeet.flatMap((foot) => kQuantities.flatMap((quantity) => kAxes.map((axis): Role => `${foot}_${quantity}_${axis}`))),
+    ...kFeet.flatMap((foot) =>
+        kQuantities.flatMap((quantity) => kAxes.map((axis): Role => `${foot}_${quantity}_${axis}`)),
+    ),
 ];
 
 /** Units of descriptors, the likeliest first. A counter counts samples: it says which are missing, not how fast they come. */

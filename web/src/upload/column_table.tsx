@@ -42,7 +42,9 @@ export function ColumnTable({ upload, choices, onChange }: Props) {
                                         value={role ?? ''}
                                         onChange={(event) => {
                                             const chosen = event.currentTarget.value;
-                                            onChange(withRole(choices, column, chosen === '' ? null : (chosen as Role)));
+                                            onChange(
+                                                withRole(choices, column, chosen === '' ? null : (chosen as Role)),
+                                            );
                                         }}
                                     >
                                         <option value="">{say('upload.unused')}</option>
@@ -58,7 +60,9 @@ export function ColumnTable({ upload, choices, onChange }: Props) {
                                         <select
                                             aria-label={say('upload.unit_of', { name })}
                                             value={choice?.unit ?? ''}
-                                            onChange={(event) => onChange(withUnit(choices, column, event.currentTarget.value))}
+                                            onChange={(event) =>
+                                                onChange(withUnit(choices, column, event.currentTarget.value))
+                                            }
                                         >
                                             {unitsFor(role).map((unit) => (
                                                 <option key={unit} value={unit}>
