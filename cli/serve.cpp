@@ -126,7 +126,9 @@ serve::PageFiles open_page(const std::string& stated) {
     const auto shipped = shipped_page();
     if (!shipped) {
         fmt::print(stderr,
-                   "footfall: the page is not built (npm --prefix web run build); the API is served\n");
+                   "footfall: the page is not built (./run builds it, or npm --prefix web ci && npm --prefix "
+                   "web run "
+                   "bundle); the API is served\n");
         return {};
     }
     return serve::PageFiles(*shipped);
