@@ -47,6 +47,13 @@ const after = (...messages: LiveMessage[]): LiveState => messages.reduce(heard, 
 const steady = (from_s: number, confidence: number): LiveMessage[] =>
     Array.from({ length: 300 }, (_, index) => frame(from_s + index / 30, foot({ confidence })));
 
+/** Frames with three samples of the left foot each, 33 a second. */
+const sampled = (from_s: number, to_s: number): LiveMessage[] =>
+    Array.from({ length: Math.round(33 * (to_s - from_s)) }, (_, index) => {
+        const time_s = from_s + (index + 1) / 33;
+        return frame(time_s, foot({ signal: [0, 1, 2].map((sample) => [time_s + sample / 100, 9.8, 0]) }));
+    });
+
 describe('the sign of a foot', () => {
     it('waits before the first frame', () => {
         expect(signOf(kNothingYet.feet.left).word).toBe('sign.waiting');
@@ -65,13 +72,22 @@ describe('the sign of a foot', () => {
         expect(steady(20, 0.9).reduce(heard, unsure).feet.left.unsure).toBe(false);
     });
     it('says that packets are lost while they are, and for a few seconds', () => {
-        const before = after(frame(5, foot()), data({ lost: 3 }));
+        const before = after(...sampled(0, 10), data({ lost: 3 }), ...sampled(10, 11));
         expect(signOf(before.feet.left).gravity).toBe('good');
-        const losing = heard(before, data({ lost: 9 }));
+        const losing = heard(before, data({ lost: 40 }));
         expect(signOf(losing.feet.left).word).toBe('sign.losing');
         expect(signOf(losing.feet.right).gravity).toBe('good');
-        expect(signOf(heard(losing, frame(8.9, foot())).feet.left).word).toBe('sign.losing');
-        expect(signOf(heard(losing, frame(9.1, foot())).feet.left).word).toBe('sign.walking');
+        expect(signOf(sampled(11, 15).reduce(heard, losing).feet.left).word).toBe('sign.losing');
+        expect(signOf(sampled(11, 17).reduce(heard, losing).feet.left).word).toBe('sign.walking');
+    });
+    it('says nothing of a packet lost now and then, and something of a gap', () => {
+        const messages: LiveMessage[] = [data({})];
+        for (let second = 0; second < 20; ++second) {
+            messages.push(...sampled(second, second + 1), data({ lost: 2 * second }));
+        }
+        const walked = after(...messages);
+        expect(signOf(walked.feet.left).word).toBe('sign.walking');
+        expect(signOf(heard(walked, data({ lost: 39, gaps: 1 })).feet.left).word).toBe('sign.losing');
     });
     it('says that a sensor is gone before anything else', () => {
         const gone = after(

@@ -10,6 +10,7 @@ import type {
     Mark,
     SessionState,
 } from '../api/contract';
+import { losing, type Received, withCounts } from './packet_loss';
 
 export interface FootNow {
     state: FootFrame['state'] | 'waiting';
@@ -17,8 +18,10 @@ export interface FootNow {
     confidence: number | null;
     unsure: boolean;
     data: LiveData | null;
-    /** When the last loss was reported, in the session's time. */
-    lostAt_s: number | null;
+    /** Samples that came since the page is open. */
+    received: number;
+    /** Of the last seconds. */
+    counts: readonly Received[];
     losing: boolean;
 }
 
@@ -38,7 +41,8 @@ const kWaiting: FootNow = {
     confidence: null,
     unsure: false,
     data: null,
-    lostAt_s: null,
+    received: 0,
+    counts: [],
     losing: false,
 };
 
@@ -56,8 +60,6 @@ export const kNothingYet: LiveState = {
 export const kUnsureBelow = 0.7;
 export const kSureAbove = 0.8;
 const kSmoothing_s = 1;
-/** For so long a loss is shown as going on. */
-const kLosing_s = 4;
 const kStridesKept = 400;
 
 function smoothed(before: number | null, now: number | null, passed_s: number): number | null {
@@ -67,22 +69,28 @@ function smoothed(before: number | null, now: number | null, passed_s: number): 
     return before + Math.min(1, Math.max(0, passed_s) / kSmoothing_s) * (now - before);
 }
 
+function countsOf(foot: FootNow, time_s: number): Received {
+    return { time_s, received: foot.received, lost: foot.data?.lost ?? 0, gaps: foot.data?.gaps ?? 0 };
+}
+
+/** What was lost before the page came is told in the counts alone: without counts there is nothing to compare. */
+function withLosses(foot: FootNow, time_s: number): FootNow {
+    if (foot.data === null) {
+        return foot;
+    }
+    const now = countsOf(foot, time_s);
+    return { ...foot, counts: withCounts(foot.counts, now), losing: losing(foot.counts, now) };
+}
+
 function footAt(foot: FootNow, frame: FootFrame | undefined, time_s: number, passed_s: number): FootNow {
-    const losing = foot.lostAt_s !== null && time_s - foot.lostAt_s < kLosing_s;
     if (frame === undefined) {
-        return { ...foot, losing };
+        return withLosses(foot, time_s);
     }
     const confidence = smoothed(foot.confidence, frame.confidence, passed_s);
     const limit = foot.unsure ? kSureAbove : kUnsureBelow;
     const unsure = frame.state === 'walking' && confidence !== null && confidence < limit;
-    return { ...foot, state: frame.state, confidence, unsure, losing };
-}
-
-function withData(foot: FootNow, data: LiveData, time_s: number): FootNow {
-    const before = foot.data;
-    // What was lost before the page came is told in the counts alone.
-    const lost = before !== null && (data.lost > before.lost || data.gaps > before.gaps);
-    return { ...foot, data, lostAt_s: lost ? time_s : foot.lostAt_s, losing: lost || foot.losing };
+    const received = foot.received + frame.signal.length;
+    return withLosses({ ...foot, state: frame.state, confidence, unsure, received }, time_s);
 }
 
 function sameStride(one: LiveStride, other: LiveStride): boolean {
@@ -108,11 +116,10 @@ export function heard(state: LiveState, message: LiveMessage): LiveState {
                 : { ...state, strides: [...state.strides, message].slice(-kStridesKept) };
         case 'summary':
             return { ...state, summary: message };
-        case 'data':
-            return {
-                ...state,
-                feet: { ...state.feet, [message.foot]: withData(state.feet[message.foot], message, state.time_s) },
-            };
+        case 'data': {
+            const foot = withLosses({ ...state.feet[message.foot], data: message }, state.time_s);
+            return { ...state, feet: { ...state.feet, [message.foot]: foot } };
+        }
         case 'mark':
             return state.marks.some((mark) => mark.time_s === message.time_s && mark.text === message.text)
                 ? state
