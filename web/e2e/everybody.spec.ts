@@ -36,6 +36,23 @@ test('the keyboard is enough', async ({ page, server }) => {
     await expect(page.getByText('The session has ended.')).toBeVisible();
 });
 
+test('what is typed before the list of people comes stays', async ({ page, server }) => {
+    let answer: () => void = () => undefined;
+    const asked = new Promise<void>((resolve) => (answer = resolve));
+    await page.route('**/api/v1/people?search=&*', async (route) => {
+        await asked;
+        await route.continue();
+    });
+    await page.goto(server.address);
+    const field = page.getByLabel('Person (code)');
+    await field.fill('T01');
+    const came = page.waitForResponse('**/api/v1/people?search=&*');
+    answer();
+    await (await came).finished();
+    await page.waitForTimeout(200);
+    await expect(field).toHaveValue('T01');
+});
+
 test('everything has a name', async ({ page, server }) => {
     await keepSession(page, server.address, 'N01');
     for (const part of ['live', 'people', 'upload', 'people/1', 'sessions/1']) {

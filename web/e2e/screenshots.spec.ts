@@ -19,12 +19,14 @@ test('@screenshots of the page', async ({ browser, server }) => {
     test.setTimeout(240_000);
     const desktop = await browser.newContext({ viewport: { width: 1180, height: 860 } });
     const page = await desktop.newPage();
-    for (let session = 0; session < 3; ++session) {
-        await keepSession(page, server.address, 'P001');
+    for (let recording = 0; recording < 4; ++recording) {
+        await keepSession(page, server.address, 'P001', recording);
     }
     await openPerson(page, server.address, 'P001');
     await expect(page.getByTestId('verdict')).toBeVisible();
+    await page.setViewportSize({ width: 1180, height: 900 });
     await take(page, 'dashboard-history');
+    await page.setViewportSize({ width: 1180, height: 660 });
 
     await startReplay(page, server.address, 'P002');
     await page.waitForTimeout(20_000);

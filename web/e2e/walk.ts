@@ -3,18 +3,25 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Page } from '@playwright/test';
 
-/** Starts a session of the person with that code; `speed` as the page offers it. Ends on the live view. */
-export async function startReplay(page: Page, address: string, code: string, speed = 1): Promise<void> {
+/** Which recording of those that are offered, and how fast. */
+interface Replay {
+    recording?: number;
+    speed?: number;
+}
+
+/** Starts a session of the person with that code, and ends on the live view. */
+export async function startReplay(page: Page, address: string, code: string, replay: Replay = {}): Promise<void> {
     await page.goto(`${address}#/live`);
     await page.getByLabel('Person (code)').fill(code);
-    await page.getByLabel('Speed of the replay').selectOption(String(speed));
+    await page.getByLabel('Source').selectOption({ index: replay.recording ?? 0 });
+    await page.getByLabel('Speed of the replay').selectOption(String(replay.speed ?? 1));
     await page.getByRole('button', { name: 'Start' }).click();
     await expect(page.getByRole('heading', { name: `Live: ${code}` })).toBeVisible();
 }
 
 /** A whole recording, as fast as the page offers. */
-export async function keepSession(page: Page, address: string, code: string): Promise<void> {
-    await startReplay(page, address, code, 8);
+export async function keepSession(page: Page, address: string, code: string, recording = 0): Promise<void> {
+    await startReplay(page, address, code, { recording, speed: 8 });
     await expect(page.getByText('The session has ended.')).toBeVisible({ timeout: 40_000 });
 }
 

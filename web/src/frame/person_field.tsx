@@ -1,5 +1,5 @@
 // Whose session it is: a code, known or new.
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Person } from '../api/contract';
 import * as client from '../api/client';
 import { useReader } from '../language/reading';
@@ -17,6 +17,8 @@ export function PersonField({ code, onCode }: Props) {
     const { say } = reader;
     const [known, setKnown] = useState<Person[]>([]);
     const [search, setSearch] = useState('');
+    // Once somebody has typed, nothing is proposed, however late the list comes.
+    const touched = useRef(code !== '');
 
     useEffect(() => {
         let overtaken = false;
@@ -26,7 +28,7 @@ export function PersonField({ code, onCode }: Props) {
                     return;
                 }
                 setKnown(people);
-                if (search === '' && code === '') {
+                if (!touched.current) {
                     onCode(proposedCode(people.map((person) => person.code)));
                 }
             },
@@ -57,6 +59,7 @@ export function PersonField({ code, onCode }: Props) {
                 value={code}
                 aria-describedby="person-hint"
                 onInput={(event) => {
+                    touched.current = true;
                     onCode(event.currentTarget.value);
                     setSearch(event.currentTarget.value.trim());
                 }}

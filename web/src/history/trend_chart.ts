@@ -7,6 +7,9 @@ import type { DrawnTrend } from './trend_points';
 
 const kHeight_px = 240;
 const kDay_s = 86400;
+/** Steps between what the axis of time says: no less than the minute that it tells. */
+const kSteps_s = [1, 2, 5, 10, 30, 60, 180, 360, 720].map((minutes) => 60 * minutes);
+const kSteps_days = [1, 2, 7, 14, 30, 91, 182, 365, 730].map((days) => kDay_s * days);
 
 export class TrendChart {
     private readonly plot: uPlot;
@@ -51,7 +54,7 @@ export class TrendChart {
                 { stroke: () => colour('left'), width: 2, points: { show: true, size: 9, fill: () => colour('left') } },
             ],
             axes: [
-                { ...axis, size: 28, space: 100, values: (_plot, splits) => splits.map(when) },
+                { ...axis, size: 28, space: 100, incrs: [...kSteps_s, ...kSteps_days], values: (_plot, splits) => splits.map(when) },
                 {
                     ...axis,
                     size: 62,
