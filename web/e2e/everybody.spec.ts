@@ -36,20 +36,32 @@ test('the keyboard is enough', async ({ page, server }) => {
     await expect(page.getByText('The session has ended.')).toBeVisible();
 });
 
-test('what is typed before the list of people comes stays', async ({ page, server }) => {
-    let answer: () => void = () => undefined;
-    const asked = new Promise<void>((resolve) => (answer = resolve));
-    await page.route('**/api/v1/people?search=&*', async (route) => {
-        await asked;
-        await route.continue();
+test('what is typed while the list of people comes stays', async ({ page, server }) => {
+    // The list is held back until the very moment of typing.
+    await page.addInitScript(() => {
+        const fetched = window.fetch.bind(window);
+        const held = new Promise<void>((resolve) => addEventListener('release', () => resolve()));
+        window.fetch = async (what, how) => {
+            const response = await fetched(what, how);
+            if (!String(what).includes('people?search=&')) {
+                return response;
+            }
+            const text = await response.text();
+            await held;
+            return new Response(text, { status: response.status });
+        };
     });
+    const came = page.waitForResponse('**/people?search=&*');
     await page.goto(server.address);
-    const field = page.getByLabel('Person (code)');
-    await field.fill('T01');
-    const came = page.waitForResponse('**/api/v1/people?search=&*');
-    answer();
     await (await came).finished();
-    await page.waitForTimeout(200);
+    const field = page.getByLabel('Person (code)');
+    await field.evaluate((element: HTMLInputElement) => {
+        element.value = 'T01';
+        element.dispatchEvent(new Event('input', { bubbles: true }));
+        dispatchEvent(new Event('release'));
+    });
+    await expect(page.getByText('T01 will be added')).toBeVisible();
+    await page.waitForTimeout(300);
     await expect(field).toHaveValue('T01');
 });
 

@@ -56,11 +56,12 @@ export function SessionPage({ id }: { id: Id }) {
         <>
             <h1>{say('session.title', { date: reader.moment(session.start) })}</h1>
             <p class="row">
-                {session.state === 'live' ? (
+                {session.state === 'live' && (
                     <a class="button primary" href={link('live', id)}>
                         {say('session.watch')}
                     </a>
-                ) : (
+                )}
+                {session.state !== 'live' && session.strides > 0 && (
                     <ServerLink class="button primary" path={client.reportPath(id)} file={`${file}.html`} opens>
                         {say('session.report')}
                     </ServerLink>

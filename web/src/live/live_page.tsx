@@ -26,9 +26,12 @@ function Ended({ session, state }: { session: Id; state: LiveState }) {
                 <a class="button primary" href={link('sessions', session)}>
                     {say('live.open_session')}
                 </a>
-                <ServerLink class="button" path={client.reportPath(session)} file={`${session}.html`} opens>
-                    {say('live.open_report')}
-                </ServerLink>
+                {/* Of a session without a stride there is none. */}
+                {(state.strides.length > 0 || (state.summary?.strides ?? 0) > 0) && (
+                    <ServerLink class="button" path={client.reportPath(session)} file={`${session}.html`} opens>
+                        {say('live.open_report')}
+                    </ServerLink>
+                )}
                 <a class="button" href={link('live')}>
                     {say('live.another')}
                 </a>
