@@ -7,12 +7,12 @@ const reader = new Reader('en', 'en');
 
 describe('a figure', () => {
     it('is written in its own unit', () => {
-        expect(figureText(reader, 'stride_time_s', 1.0824)).toBe('1.082 s');
-        expect(figureText(reader, 'stance_share', 0.612)).toBe('61.2 %');
-        expect(figureText(reader, 'stance_percent', 61.2)).toBe('61.2 %');
-        expect(figureText(reader, 'clearance_m', 0.041)).toBe('4.1 cm');
+        expect(figureText(reader, 'stride_time_s', 1.0824)).toBe('1.082\u00a0s');
+        expect(figureText(reader, 'stance_share', 0.612)).toBe('61.2\u00a0%');
+        expect(figureText(reader, 'stance_percent', 61.2)).toBe('61.2\u00a0%');
+        expect(figureText(reader, 'clearance_m', 0.041)).toBe('4.1\u00a0cm');
         // A quarter of a right angle.
-        expect(figureText(reader, 'initial_contact_angle_rad', Math.PI / 8)).toBe('22.5 °');
+        expect(figureText(reader, 'initial_contact_angle_rad', Math.PI / 8)).toBe('22.5\u00a0°');
     });
     it('is a dash without a unit when it is not known', () => {
         expect(figureText(reader, 'stride_time_s', null)).toBe('–');

@@ -90,5 +90,5 @@ export function figureText(
 ): string {
     const number = figureNumber(reader, figure, value, signed);
     const written = figureUnit(reader, figure, unit);
-    return number === '–' || written === '' ? number : `${number} ${written}`;
+    return number === '–' || written === '' ? number : `${number}\u00a0${written}`;
 }

@@ -175,7 +175,7 @@ export const english = {
     'trend.figure': 'Figure',
     'trend.none': 'A trend needs two sessions in which this was measured.',
     'trend.beyond':
-        'From {from} to {to}: {difference}. That is beyond the measurement’s own noise ({mdc}), so a real change.',
+        'From {from} to {to}: {difference}. That is beyond the measurement’s own noise ({mdc}): more than it explains.',
     'trend.within':
         'From {from} to {to}: {difference}. That is within the measurement’s own noise ({mdc}): it may be no change at all.',
     'trend.no_mdc': 'From {from} to {to}: {difference}. How large the measurement’s own noise is, is not known yet.',

@@ -169,7 +169,7 @@ export const chinese: Words = {
     'trend.title': '趋势',
     'trend.figure': '指标',
     'trend.none': '至少需要两次测得该指标的测量才能显示趋势。',
-    'trend.beyond': '从 {from} 到 {to}：{difference}。超出测量本身的噪声（{mdc}），是真实的变化。',
+    'trend.beyond': '从 {from} 到 {to}：{difference}。超出测量本身的噪声（{mdc}）：不能仅由噪声解释。',
     'trend.within': '从 {from} 到 {to}：{difference}。在测量本身的噪声之内（{mdc}）：可能并无变化。',
     'trend.no_mdc': '从 {from} 到 {to}：{difference}。测量本身的噪声尚不清楚。',
     'trend.lower_bound': '此噪声是下限：仅由测量内的跨步得出。同一天重复测量可使其更可靠。',
