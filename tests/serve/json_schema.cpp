@@ -58,10 +58,11 @@ std::string objection_to_array(const json& value, const json& schema, const json
 
 }  // namespace
 
-std::string objection_to(const json& value, const json& schema, const json& document, const std::string& place) {
+std::string objection_to(const json& value, const json& schema, const json& document,
+                         const std::string& place) {
     static const std::set<std::string> kKnown = {
-        "type",     "properties", "required", "additionalProperties", "items",       "minItems", "maxItems",
-        "enum",     "oneOf",      "$ref",     "description",          "format",      "minimum",  "maximum",
+        "type",   "properties", "required", "additionalProperties", "items",  "minItems", "maxItems",
+        "enum",   "oneOf",      "$ref",     "description",          "format", "minimum",  "maximum",
         "default"};
     for (const auto& [word, meaning] : schema.items()) {
         if (!kKnown.contains(word)) {

@@ -44,7 +44,8 @@ TEST(LiveDesk, AReplayIsSeenKeptAndEndsByItself) {
                 EXPECT_EQ(frame.at("state") == "walking", frame.at("cycle").is_number());
                 EXPECT_EQ(frame.at("state") == "walking", frame.at("phase").is_string());
             }
-            for (const json& row : message.at("feet").value("left", json::object()).value("signal", json::array())) {
+            for (const json& row :
+                 message.at("feet").value("left", json::object()).value("signal", json::array())) {
                 EXPECT_GT(row.at(0).get<double>(), last_sample_s);
                 last_sample_s = row.at(0).get<double>();
                 EXPECT_GT(row.at(1).get<double>(), 0.0);
@@ -70,7 +71,8 @@ TEST(LiveDesk, AReplayIsSeenKeptAndEndsByItself) {
     EXPECT_GT(session_json.at("strides").get<int>(), 20);
     bool has_length = false;
     for (const json& figure : session_json.at("figures")) {
-        has_length = has_length || (figure.at("figure") == "stride_length_m" && figure.at("both").at("mean").is_number());
+        has_length = has_length ||
+                     (figure.at("figure") == "stride_length_m" && figure.at("both").at("mean").is_number());
     }
     EXPECT_TRUE(has_length) << "measured anew from the samples that were kept";
     EXPECT_EQ(server.client().get(fmt::format("/api/v1/sessions/{}/report", session)).status, 200);
@@ -83,7 +85,8 @@ TEST(LiveDesk, WithoutItsSamplesASessionKnowsItsTimes) {
     const json request = {{"person", person},
                           {"source", {{"kind", "replay"}, {"recording", "P01/1"}, {"speed", 50}}},
                           {"keep_raw", false}};
-    const auto session = server.client().post("/api/v1/sessions", request).json().at("id").get<std::int64_t>();
+    const auto session =
+        server.client().post("/api/v1/sessions", request).json().at("id").get<std::int64_t>();
     HttpClient watcher = server.client();
     ASSERT_EQ(watcher.upgrade(fmt::format("/api/v1/sessions/{}/live", session)).status, 101);
     while (watcher.read_message()) {
@@ -99,15 +102,17 @@ TEST(LiveDesk, SensorsThatSendAreFoundAndGiven) {
     const RunningServer server(true);
     const std::int64_t person = server.add_person("P-1");
     const json sources = server.client().get("/api/v1/status").json().at("sources");
-    const auto tcp = std::find_if(sources.begin(), sources.end(), [](const json& one) { return one["kind"] == "tcp"; });
+    const auto tcp =
+        std::find_if(sources.begin(), sources.end(), [](const json& one) { return one["kind"] == "tcp"; });
     ASSERT_NE(tcp, sources.end());
     HttpClient sensor((*tcp)["port"].get<std::uint16_t>());  // a TCP connection like any other
     const auto send = [&](int from, int to) {
         for (int i = from; i < to; ++i) {
-            sensor.send(fmt::format(R"({{"person":"belt-7","foot":"left","counter":{},"acc_x":0,"acc_y":0,"acc_z":9.8,)"
-                                    R"("gyro_x":0,"gyro_y":0,"gyro_z":0}})"
-                                    "\n",
-                                    i));
+            sensor.send(fmt::format(
+                R"({{"person":"belt-7","foot":"left","counter":{},"acc_x":0,"acc_y":0,"acc_z":9.8,)"
+                R"("gyro_x":0,"gyro_y":0,"gyro_z":0}})"
+                "\n",
+                i));
         }
     };
     send(0, 100);
@@ -119,7 +124,8 @@ TEST(LiveDesk, SensorsThatSendAreFoundAndGiven) {
         }
     }
     ASSERT_EQ(streams, json::array({"belt-7"})) << sources.dump();
-    const Reply started = server.client().post("/api/v1/sessions", {{"person", person}, {"source", {{"kind", "tcp"}}}});
+    const Reply started =
+        server.client().post("/api/v1/sessions", {{"person", person}, {"source", {{"kind", "tcp"}}}});
     ASSERT_EQ(started.status, 201) << started.body;
     EXPECT_EQ(started.json()["source"]["stream"], "belt-7");
     EXPECT_EQ(server.client()
@@ -128,7 +134,9 @@ TEST(LiveDesk, SensorsThatSendAreFoundAndGiven) {
                   .status,
               409);
     HttpClient watcher = server.client();
-    ASSERT_EQ(watcher.upgrade(fmt::format("/api/v1/sessions/{}/live", started.json()["id"].get<int>())).status, 101);
+    ASSERT_EQ(
+        watcher.upgrade(fmt::format("/api/v1/sessions/{}/live", started.json()["id"].get<int>())).status,
+        101);
     send(100, 300);
     std::string state;
     while (state.empty()) {

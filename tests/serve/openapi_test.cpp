@@ -24,9 +24,10 @@ public:
     json ask(const std::string& method, const std::string& pattern, const std::string& target, int status,
              const std::string& body = "", const std::string& type = "application/json") {
         const std::string key = lower(method);
-        const json* operation = document_["paths"].contains(pattern) && document_["paths"][pattern].contains(key)
-                                    ? &document_["paths"][pattern][key]
-                                    : nullptr;
+        const json* operation =
+            document_["paths"].contains(pattern) && document_["paths"][pattern].contains(key)
+                ? &document_["paths"][pattern][key]
+                : nullptr;
         const Headers headers = body.empty() ? Headers{} : Headers{{"Content-Type", type}};
         HttpClient client = server.client();
         const Reply reply = pattern.ends_with("/live") && status == 101
@@ -55,7 +56,8 @@ private:
     }
 
     json check(const Reply& reply, const json& operation, const std::string& what) {
-        json response = operation["responses"].value(std::to_string(reply.status), operation["responses"]["default"]);
+        json response =
+            operation["responses"].value(std::to_string(reply.status), operation["responses"]["default"]);
         if (response.contains("$ref")) {
             response = document_.at(json::json_pointer(response["$ref"].get<std::string>().substr(1)));
         }
@@ -63,7 +65,8 @@ private:
             EXPECT_TRUE(reply.body.empty()) << what << ": " << reply.body;
             return {};
         }
-        const std::string type = reply.headers.at("content-type").substr(0, reply.headers.at("content-type").find(';'));
+        const std::string type =
+            reply.headers.at("content-type").substr(0, reply.headers.at("content-type").find(';'));
         if (!response["content"].contains(type)) {
             ADD_FAILURE() << what << " answers " << type;
             return {};
@@ -88,8 +91,8 @@ TEST(OpenApi, DescribesWhatThereIsAndNothingElse) {
     for (const auto& [path, methods] : document["paths"].items()) {
         for (const auto& [method, operation] : methods.items()) {
             std::string name = method + " " + path;
-            std::transform(name.begin(), name.begin() + static_cast<std::ptrdiff_t>(method.size()), name.begin(),
-                           [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
+            std::transform(name.begin(), name.begin() + static_cast<std::ptrdiff_t>(method.size()),
+                           name.begin(), [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
             described.insert(name);
         }
     }
@@ -102,14 +105,15 @@ TEST(OpenApi, DescribesWhatThereIsAndNothingElse) {
 
 TEST(OpenApi, EveryAnswerIsAsDescribed) {
     DescribedServer api;
-    const auto ask = [&](const std::string& method, const std::string& pattern, const std::string& target, int status,
-                         const json& body = nullptr) {
+    const auto ask = [&](const std::string& method, const std::string& pattern, const std::string& target,
+                         int status, const json& body = nullptr) {
         return api.ask(method, pattern, target, status, body.is_null() ? "" : body.dump());
     };
     ask("GET", "/status", "/status", 200);
     ask("GET", "/openapi.json", "/openapi.json", 200);
 
-    const json ada = ask("POST", "/people", "/people", 201, {{"code", "P-1"}, {"name", "Ada"}, {"birth_year", 1985}});
+    const json ada =
+        ask("POST", "/people", "/people", 201, {{"code", "P-1"}, {"name", "Ada"}, {"birth_year", 1985}});
     const json bob = ask("POST", "/people", "/people", 201, {{"code", "P-2"}});
     EXPECT_EQ(ada["name"], "Ada");
     EXPECT_TRUE(bob["name"].is_null());
@@ -129,7 +133,8 @@ TEST(OpenApi, EveryAnswerIsAsDescribed) {
     ask("PATCH", "/people/{id}", "/people/99", 404, {{"name", "nobody"}});
 
     // An upload, from its columns' guesses to the report.
-    const json upload = api.ask("POST", "/uploads", "/uploads", 201, csv_of(simulated_walk()), "application/octet-stream");
+    const json upload =
+        api.ask("POST", "/uploads", "/uploads", 201, csv_of(simulated_walk()), "application/octet-stream");
     api.ask("POST", "/uploads", "/uploads", 422, "this is no table", "application/octet-stream");
     json columns;
     json time;
@@ -173,7 +178,8 @@ TEST(OpenApi, EveryAnswerIsAsDescribed) {
     EXPECT_EQ(ask("GET", "/sessions/{id}/strides", session + "/strides?limit=5", 200)["strides"].size(), 5U);
     ask("GET", "/sessions/{id}/strides", session + "/strides?limit=x", 400);
     ask("GET", "/sessions/{id}/strides", "/sessions/99/strides", 404);
-    for (const char* of : {"?format=json", "?format=json&samples=1", "?table=samples", "?format=csv&table=figures", ""}) {
+    for (const char* of :
+         {"?format=json", "?format=json&samples=1", "?table=samples", "?format=csv&table=figures", ""}) {
         ask("GET", "/sessions/{id}/export", session + "/export" + of, 200);
         ask("GET", "/people/{id}/export", person + "/export" + of, 200);
     }
@@ -181,7 +187,9 @@ TEST(OpenApi, EveryAnswerIsAsDescribed) {
     ask("GET", "/sessions/{id}/export", "/sessions/99/export", 404);
     ask("GET", "/people/{id}/export", person + "/export?table=people", 400);
     ask("GET", "/people/{id}/export", "/people/99/export", 404);
-    EXPECT_EQ(ask("GET", "/people/{id}/trends", person + "/trends?figure=stride_length_m", 200)["points"].size(), 2U);
+    EXPECT_EQ(
+        ask("GET", "/people/{id}/trends", person + "/trends?figure=stride_length_m", 200)["points"].size(),
+        2U);
     ask("GET", "/people/{id}/trends", person + "/trends?figure=luck", 400);
     ask("GET", "/people/{id}/trends", "/people/99/trends", 404);
     const json comparison =
@@ -203,7 +211,8 @@ TEST(OpenApi, EveryAnswerIsAsDescribed) {
     ask("GET", "/sessions/{id}/live", walking + "/live", 101);
     ask("GET", "/sessions/{id}/live", walking + "/live", 426);
     ask("GET", "/sessions/{id}/live", "/sessions/99/live", 404);
-    EXPECT_EQ(ask("POST", "/sessions/{id}/marks", walking + "/marks", 201, {{"text", "turned"}})["text"], "turned");
+    EXPECT_EQ(ask("POST", "/sessions/{id}/marks", walking + "/marks", 201, {{"text", "turned"}})["text"],
+              "turned");
     ask("POST", "/sessions/{id}/marks", walking + "/marks", 400, {{"text", 1}});
     ask("POST", "/sessions/{id}/marks", "/sessions/99/marks", 404, {{"text", "turned"}});
     ask("DELETE", "/sessions/{id}", walking, 409);

@@ -51,9 +51,10 @@ const Recording& simulated_walk() {
 
 RunningServer::RunningServer(bool sensors)
     : store_(folder_.store()),
-      live_(store_, shipped_model(), live_options(sensors), [this](const std::string& text) { log_line(text); }),
-      routes_(api_routes({store_, live_, uploads_, shipped_model(), "reference_int8", "a network", "0.1.0",
-                          test_limits()})),
+      live_(store_, shipped_model(), live_options(sensors),
+            [this](const std::string& text) { log_line(text); }),
+      routes_(api_routes(
+          {store_, live_, uploads_, shipped_model(), "reference_int8", "a network", "0.1.0", test_limits()})),
       server_(HttpServerOptions{}) {
     AccessOptions access;
     access.port = server_.port();
@@ -72,9 +73,9 @@ std::int64_t RunningServer::add_person(const std::string& code) const {
 }
 
 std::int64_t RunningServer::start_replay(std::int64_t person, double speed) const {
-    const Reply reply =
-        client().post("/api/v1/sessions", {{"person", person},
-                                           {"source", {{"kind", "replay"}, {"recording", "P01/1"}, {"speed", speed}}}});
+    const Reply reply = client().post(
+        "/api/v1/sessions",
+        {{"person", person}, {"source", {{"kind", "replay"}, {"recording", "P01/1"}, {"speed", speed}}}});
     return reply.json().at("id").get<std::int64_t>();
 }
 
