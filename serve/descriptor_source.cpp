@@ -34,10 +34,18 @@ void DescriptorSource::start(Deliver deliver) {
     open();
 }
 
+void DescriptorSource::close() {
+    boost::system::error_code ignored;
+    if (descriptor_.is_open()) {
+        // Whoever shares the terminal expects reads to wait, as they did before.
+        descriptor_.native_non_blocking(false, ignored);
+        descriptor_.close(ignored);
+    }
+}
+
 void DescriptorSource::stop() {
     alive_.reset();
-    boost::system::error_code ignored;
-    descriptor_.close(ignored);
+    close();
     again_.cancel();
     status_.connections = 0;
     status_.state = SourceState::stopped;
@@ -86,8 +94,7 @@ void DescriptorSource::read() {
 }
 
 void DescriptorSource::ended() {
-    boost::system::error_code ignored;
-    descriptor_.close(ignored);
+    close();
     status_.connections = 0;
     status_.state = SourceState::gone;
     open_later();

@@ -211,6 +211,7 @@ TEST(StandardInput, IsReadToItsEnd) {
     EXPECT_EQ(source->status().malformed, 1U);
     close(ends[1]);
     ASSERT_TRUE(run_until(loop, [&] { return source->status().state == SourceState::gone; }));
+    EXPECT_EQ(fcntl(STDIN_FILENO, F_GETFL) & O_NONBLOCK, 0) << "as it was before";
 }
 
 TEST(StandardInput, AFileIsRefused) {
