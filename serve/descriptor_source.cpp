@@ -46,7 +46,8 @@ void DescriptorSource::close() {
 void DescriptorSource::stop() {
     alive_.reset();
     close();
-    again_.cancel();
+    boost::system::error_code ignored;
+    again_.cancel(ignored);
     status_.connections = 0;
     status_.state = SourceState::stopped;
 }

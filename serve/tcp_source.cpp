@@ -46,8 +46,8 @@ public:
 
     void close() {
         source_ = nullptr;
-        silence_.cancel();
         boost::system::error_code ignored;
+        silence_.cancel(ignored);
         socket_.close(ignored);
     }
 
@@ -133,7 +133,7 @@ void TcpSource::start(Deliver deliver) {
 void TcpSource::stop() {
     boost::system::error_code ignored;
     acceptor_.close(ignored);
-    pause_.cancel();
+    pause_.cancel(ignored);
     for (const auto& connection : std::exchange(connections_, {})) {
         connection->close();
     }
