@@ -6,7 +6,8 @@ root=$(CDPATH= cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
 # The one place that knows what Debian calls what we need.
 packages_to_build=(
     g++ cmake ninja-build
-    libeigen3-dev nlohmann-json3-dev libtomlplusplus-dev libcli11-dev libfmt-dev libboost-dev
+    libeigen3-dev nlohmann-json3-dev libtomlplusplus-dev libcli11-dev libfmt-dev
+    libboost-dev libsqlite3-dev zlib1g-dev
 )
 packages_to_test=(
     libgtest-dev libgmock-dev git
@@ -80,7 +81,7 @@ require_tools() {
     done
     [[ ${#missing[@]} -eq 0 ]] && return
     say "$why needs: ${missing[*]}. This system has no apt-get; please install them and the libraries"
-    fail "Eigen 3.4, nlohmann-json 3.11, toml++ 3, CLI11 2.1, fmt 9 and Boost 1.74 (on Debian: $*)."
+    fail "Eigen 3.4, nlohmann-json 3.11, toml++ 3, CLI11 2.1, fmt 9, Boost 1.74, SQLite 3.37 and zlib (on Debian: $*)."
 }
 
 # install_node_modules FROM DIRECTORY: what FROM/package-lock.json names, in DIRECTORY/node_modules. Without a registry

@@ -31,7 +31,7 @@ const std::map<std::string, Room> kRooms = {
     {"io", {{"recording"}, {"fmt", "nlohmann", "toml++"}}},
     {"train", {{"recording", "signal", "nn"}, {"Eigen"}}},
     {"simulate", {{"recording"}, {}}},
-    {"serve", {{"report", "io"}, {"boost", "fmt", "nlohmann", "sqlite3.h"}}},
+    {"serve", {{"report", "io"}, {"boost", "fmt", "nlohmann", "sqlite3.h", "zlib.h"}}},
     {"cli", {{"report", "io", "train", "simulate", "serve"}, {"CLI", "fmt", "nlohmann", "toml++"}}},
 };
 

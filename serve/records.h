@@ -1,0 +1,84 @@
+// What a session store holds, as its users see it.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "footfall/core/foot.h"
+#include "footfall/core/measured.h"
+#include "footfall/recording/recording.h"
+#include "footfall/report/walk_summary.h"
+
+namespace footfall::serve {
+
+/// Never given twice, not even after a deletion.
+enum class PersonId : std::int64_t {};
+enum class SessionId : std::int64_t {};
+
+/// Milliseconds since 1970-01-01 00:00 UTC.
+using UnixMs = std::int64_t;
+
+struct NewPerson {
+    std::string code;  ///< unique; a pseudonym: 1 to 64 printable characters
+    std::optional<std::string> name;
+    std::optional<double> age_years;
+};
+
+struct PersonEntry {
+    PersonId id{};
+    NewPerson person;
+    std::int64_t sessions = 0;
+    std::optional<UnixMs> last_session;  ///< when it started
+};
+
+enum class SessionState : unsigned char {
+    open,        ///< being recorded
+    closed,      ///< ended as it should
+    interrupted  ///< the program ended before it did
+};
+[[nodiscard]] std::string_view to_string(SessionState state) noexcept;
+
+struct NewSession {
+    PersonId person{};
+    UnixMs started = 0;  ///< time 0 of the session's strides, marks and samples
+    std::string notes;
+    std::string model;   ///< the model's name
+    std::string source;  ///< where the samples come from, in words
+};
+
+struct SessionEntry {
+    SessionId id{};
+    std::string person_code;
+    NewSession about;
+    SessionState state = SessionState::open;
+    std::optional<UnixMs> ended;
+    std::int64_t strides = 0;  ///< of both feet
+    double walking_s = kUnknown;
+    Measured distance_m;
+    double cadence_steps_per_min = kUnknown;  ///< mean of both feet
+    double speed_mps = kUnknown;              ///< mean of both feet
+};
+
+/// A moment that somebody marked.
+struct Mark {
+    Nanoseconds at = 0;
+    std::string text;
+};
+
+/// A session with its figures. Strides and samples are asked for apart: they may be many.
+struct StoredSession {
+    SessionEntry session;
+    NewPerson person;
+    std::vector<Mark> marks;
+    report::Summary figures;  ///< over the whole session; empty while it is open
+};
+
+struct StrideOfFoot {
+    Foot foot = Foot::left;
+    MeasuredStride stride;
+};
+
+}  // namespace footfall::serve

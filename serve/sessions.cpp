@@ -1,0 +1,182 @@
+// Sessions in a session store: made, found, listed, ended.
+#include "serve/sessions.h"
+
+#include <algorithm>
+#include <array>
+
+#include "footfall/recording/error.h"
+#include "serve/figure_rows.h"
+#include "serve/people.h"
+
+namespace footfall::serve {
+namespace {
+
+constexpr std::size_t kMostNotesBytes = 20'000;
+constexpr std::size_t kMostLabelBytes = 500;
+constexpr int kLargestPage = 1000;
+
+constexpr std::string_view kEntry =
+    "SELECT s.id, code, person, started_unix_ms, notes, model, source, state, ended_unix_ms,"
+    " strides_left + strides_right, walking_s, distance_m, distance_sd_m,"
+    " (SELECT mean FROM figures WHERE session = s.id AND foot = 'both' AND figure = 'cadence_steps_per_min'"
+    " AND enough_for_mean),"
+    " (SELECT mean FROM figures WHERE session = s.id AND foot = 'both' AND figure = 'speed_m_s'"
+    " AND enough_for_mean)"
+    " FROM sessions AS s CROSS JOIN people ON people.id = s.person ";
+
+SessionState state_from(std::string_view text) noexcept {
+    for (const SessionState state : {SessionState::open, SessionState::interrupted}) {
+        if (text == to_string(state)) {
+            return state;
+        }
+    }
+    return SessionState::closed;
+}
+
+SessionEntry entry_of(const Statement& row) {
+    SessionEntry entry;
+    entry.id = row.as<SessionId>(0);
+    entry.person_code = row.text(1);
+    entry.about.person = row.as<PersonId>(2);
+    entry.about.started = row.whole(3);
+    entry.about.notes = row.text(4);
+    entry.about.model = row.text(5);
+    entry.about.source = row.text(6);
+    entry.state = state_from(row.text(7));
+    entry.ended = row.optional_whole(8);
+    entry.strides = row.whole(9);
+    entry.walking_s = row.number(10);
+    entry.distance_m = {row.number(11), row.number(12)};
+    entry.cadence_steps_per_min = row.number(13);
+    entry.speed_mps = row.number(14);
+    return entry;
+}
+
+std::vector<Mark> marks_of(Database& database, SessionId session) {
+    Statement select(database, "SELECT at_ns, text FROM marks WHERE session = ? ORDER BY at_ns, id");
+    select.bind(session);
+    std::vector<Mark> marks;
+    while (select.next()) {
+        marks.push_back({select.whole(0), std::string(select.text(1))});
+    }
+    return marks;
+}
+
+}  // namespace
+
+std::string_view to_string(SessionState state) noexcept {
+    switch (state) {
+        case SessionState::open: return "open";
+        case SessionState::closed: return "closed";
+        case SessionState::interrupted: return "interrupted";
+    }
+    return "";
+}
+
+void check_session(const std::string& file, const NewSession& session) {
+    check_text(file, "notes", session.notes, kMostNotesBytes);
+    check_text(file, "the name of a model", session.model, kMostLabelBytes);
+    check_text(file, "a source", session.source, kMostLabelBytes);
+}
+
+void check_mark(const std::string& file, const Mark& mark) {
+    check_text(file, "a mark", mark.text, kMostLabelBytes);
+}
+
+SessionId add_session(Database& database, const NewSession& session) {
+    const std::string file = database.file().string();
+    check_session(file, session);
+    if (!find_person(database, session.person)) {
+        throw Error(file, "", "a person that is in the store", "none");
+    }
+    Statement insert(database,
+                     "INSERT INTO sessions (person, state, started_unix_ms, notes, model, source)"
+                     " VALUES (?, 'open', ?, ?, ?, ?)");
+    insert.bind(session.person, session.started, session.notes, session.model, session.source).run();
+    return static_cast<SessionId>(database.last_id());
+}
+
+void add_mark(Database& database, SessionId session, const Mark& mark) {
+    check_mark(database.file().string(), mark);
+    Statement insert(database, "INSERT INTO marks (session, at_ns, text) VALUES (?, ?, ?)");
+    insert.bind(session, mark.at, mark.text).run();
+}
+
+void set_notes(Database& database, SessionId session, std::string_view notes) {
+    check_text(database.file().string(), "notes", notes, kMostNotesBytes);
+    Statement update(database, "UPDATE sessions SET notes = ?2 WHERE id = ?1");
+    update.bind(session, notes).run();
+    if (database.changed() == 0) {
+        throw Error(database.file().string(), "", "a session that is in the store", "none");
+    }
+}
+
+void end_session(Database& database, SessionId session, SessionState state, const report::Summary& figures) {
+    write_figures(database, session, figures);
+    Statement update(database,
+                     "UPDATE sessions SET state = ?2, ended_unix_ms = started_unix_ms + max("
+                     "(SELECT coalesce(max(end_ns), 0) FROM strides WHERE session = ?1),"
+                     "(SELECT coalesce(max(at_ns), 0) FROM marks WHERE session = ?1),"
+                     "(SELECT coalesce(max(last_ns), 0) FROM raw_chunks WHERE session = ?1)) / 1000000"
+                     " WHERE id = ?1");
+    update.bind(session, to_string(state)).run();
+}
+
+std::optional<SessionEntry> find_session(Database& database, SessionId id) {
+    Statement select(database, std::string(kEntry) + "WHERE s.id = ?");
+    select.bind(id);
+    return select.next() ? std::optional(entry_of(select)) : std::nullopt;
+}
+
+std::optional<StoredSession> read_session(Database& database, SessionId id) {
+    const auto entry = find_session(database, id);
+    if (!entry) {
+        return std::nullopt;
+    }
+    StoredSession session;
+    session.session = *entry;
+    if (const auto person = find_person(database, entry->about.person)) {
+        session.person = person->person;
+    }
+    session.marks = marks_of(database, id);
+    session.figures = read_figures(database, id);
+    return session;
+}
+
+std::vector<SessionId> open_sessions(Database& database) {
+    Statement select(database, "SELECT id FROM sessions WHERE state = 'open'");
+    std::vector<SessionId> ids;
+    while (select.next()) {
+        ids.push_back(select.as<SessionId>(0));
+    }
+    return ids;
+}
+
+std::vector<SessionEntry> list_sessions(Database& database, const SessionFilter& filter) {
+    std::string sql(kEntry);
+    sql += filter.person ? "WHERE person = ?" : "WHERE 1";
+    sql += filter.from ? " AND started_unix_ms >= ?" : "";
+    sql += filter.before ? " AND started_unix_ms < ?" : "";
+    sql += filter.after ? " AND (started_unix_ms, s.id) < (?, ?)" : "";
+    Statement select(database, sql + " ORDER BY started_unix_ms DESC, s.id DESC LIMIT ?");
+    if (filter.person) {
+        select.bind_next(*filter.person);
+    }
+    for (const std::optional<UnixMs>* moment : {&filter.from, &filter.before}) {
+        if (*moment) {
+            select.bind_next(**moment);
+        }
+    }
+    if (filter.after) {
+        select.bind_next(filter.after->started);
+        select.bind_next(filter.after->id);
+    }
+    select.bind_next(std::clamp(filter.limit, 1, kLargestPage));
+    std::vector<SessionEntry> sessions;
+    while (select.next()) {
+        sessions.push_back(entry_of(select));
+    }
+    return sessions;
+}
+
+}  // namespace footfall::serve

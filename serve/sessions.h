@@ -1,0 +1,45 @@
+// Sessions in a session store: made, found, listed, ended.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "serve/database.h"
+#include "serve/records.h"
+
+namespace footfall::serve {
+
+/// An open one. Throws footfall::Error when the person isn't in the store, or for texts that are none.
+[[nodiscard]] SessionId add_session(Database& database, const NewSession& session);
+void add_mark(Database& database, SessionId session, const Mark& mark);
+/// Throws footfall::Error when there is no such session.
+void set_notes(Database& database, SessionId session, std::string_view notes);
+/// With its figures; the end is that of the last stride, mark or sample.
+void end_session(Database& database, SessionId session, SessionState state, const report::Summary& figures);
+
+/// Texts of a session: notes, model and source.
+void check_session(const std::string& file, const NewSession& session);
+void check_mark(const std::string& file, const Mark& mark);
+
+[[nodiscard]] std::optional<SessionEntry> find_session(Database& database, SessionId id);
+[[nodiscard]] std::optional<StoredSession> read_session(Database& database, SessionId id);
+[[nodiscard]] std::vector<SessionId> open_sessions(Database& database);
+
+/// Where a page ended: the next one begins after it.
+struct SessionCursor {
+    UnixMs started = 0;
+    SessionId id{};
+};
+
+struct SessionFilter {
+    std::optional<PersonId> person;
+    std::optional<UnixMs> from;    ///< started then or later
+    std::optional<UnixMs> before;  ///< started earlier
+    std::optional<SessionCursor> after;
+    int limit = 100;  ///< 1 to 1000
+};
+/// The latest first.
+[[nodiscard]] std::vector<SessionEntry> list_sessions(Database& database, const SessionFilter& filter);
+
+}  // namespace footfall::serve
