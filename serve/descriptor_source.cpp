@@ -87,7 +87,12 @@ void DescriptorSource::read() {
                 return;
             }
             status_.state = SourceState::connected;
-            decoder_->feed({piece_.data(), size}, host_now(), deliver_, status_);
+            const auto while_open = [&](const SensorReading& reading) {
+                if (!alive.expired()) {
+                    deliver_(reading);
+                }
+            };
+            decoder_->feed({piece_.data(), size}, host_now(), while_open, status_);
             if (!alive.expired()) {
                 read();
             }
