@@ -8,6 +8,7 @@
 #include <fstream>
 
 #include "footfall/recording/error.h"
+#include "io/column_names.h"
 
 namespace footfall::io {
 namespace {
