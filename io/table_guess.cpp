@@ -134,7 +134,8 @@ private:
             // What is before it is shown; the analysis says the same of it.
             complain(error.what());
         }
-        if (values_.empty()) {
+        if (std::none_of(values_.begin(), values_.end(),
+                         [](const ColumnValues& column) { return column.numbers > 0; })) {
             throw Error(lines_.file(), "", "rows of numbers", "none");
         }
     }

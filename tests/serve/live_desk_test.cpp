@@ -109,8 +109,7 @@ TEST(LiveDesk, SensorsThatSendAreFoundAndGiven) {
     const auto send = [&](int from, int to) {
         for (int i = from; i < to; ++i) {
             sensor.send(fmt::format(
-                R"({{"person":"belt-7","foot":"left","counter":{},"acc_x":0,"acc_y":0,"acc_z":9.8,)"
-                R"("gyro_x":0,"gyro_y":0,"gyro_z":0}})"
+                R"({{"person":"belt-7","foot":"left","counter":{},"acc":[0,0,9.8],"gyr":[0,0,0]}})"
                 "\n",
                 i));
         }

@@ -208,6 +208,7 @@ TEST(OpenApi, EveryAnswerIsAsDescribed) {
     ask("POST", "/sessions", "/sessions", 400, {{"person", ada["id"]}});
     const std::string walking = "/sessions/" + live["id"].dump();
     ask("GET", "/sessions/{id}", walking, 200);
+    ask("GET", "/sessions/{id}/report", walking + "/report", 409);  // nobody has walked yet
     ask("GET", "/sessions/{id}/live", walking + "/live", 101);
     ask("GET", "/sessions/{id}/live", walking + "/live", 426);
     ask("GET", "/sessions/{id}/live", "/sessions/99/live", 404);
