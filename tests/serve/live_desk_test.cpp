@@ -118,7 +118,8 @@ TEST(LiveDesk, SensorsThatSendAreFoundAndGiven) {
     json streams;
     for (int tries = 0; tries < 300 && streams.empty(); ++tries) {
         std::this_thread::sleep_for(std::chrono::milliseconds(10));
-        for (const json& source : server.client().get("/api/v1/status").json().at("sources")) {
+        const json status = server.client().get("/api/v1/status").json();
+        for (const json& source : status.at("sources")) {
             streams = source["kind"] == "tcp" ? source["streams"] : streams;
         }
     }
