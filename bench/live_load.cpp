@@ -1,7 +1,7 @@
 // Load on the live engine: many people's feet as datagrams over the loopback address, and how long each
 // answer takes from the datagram's arrival, with everything of the engine on one core.
 //
-//   footfall_bench_live_load [--people N] [--seconds S] [--lost SHARE] [--model FILE]
+//   footfall_bench_live_load [--people N] [--seconds S] [--lost SHARE] [--patience MS] [--model FILE]
 #include <fmt/format.h>
 #include <sched.h>
 #include <sys/resource.h>
@@ -49,6 +49,7 @@ struct Options {
     int people = 64;
     double seconds = 60.0;
     double lost_share = 0.0;
+    double patience_ms = 150.0;
     std::string model;
 };
 
@@ -254,7 +255,9 @@ void run(const Options& options) {
     Meter meter(times, file.model().network.look_ahead);
     meter.latencies.reserve(static_cast<std::size_t>(options.seconds * kRateHz * 2.2) *
                             static_cast<std::size_t>(options.people));
-    LiveEngine engine(file.model(), {}, meter);
+    LiveOptions live;
+    live.patience = std::llround(options.patience_ms * 1e6);
+    LiveEngine engine(file.model(), live, meter);
     SourceLoop loop(engine);
     auto source = std::make_unique<UdpSource>(loop.context(), "127.0.0.1", std::uint16_t{0});
     const UdpSource& udp_source = *source;
@@ -279,8 +282,9 @@ void run(const Options& options) {
         return static_cast<double>(us[static_cast<std::size_t>(share * static_cast<double>(us.size() - 1))]);
     };
     const auto within = std::upper_bound(us.begin(), us.end(), 20'000.0F) - us.begin();
-    std::printf("%d people, %d feet at %.0f Hz, %.0f s, %.1f %% lost on purpose\n", options.people,
-                2 * options.people, kRateHz, options.seconds, 100.0 * options.lost_share);
+    std::printf("%d people, %d feet at %.0f Hz, %.0f s, %.1f %% lost on purpose, patience %.0f ms\n",
+                options.people, 2 * options.people, kRateHz, options.seconds, 100.0 * options.lost_share,
+                options.patience_ms);
     std::printf("answers       %zu (%.0f a second), %zu walking, %zu strides\n", us.size(),
                 static_cast<double>(us.size()) / options.seconds, meter.walking, meter.strides);
     std::printf(
@@ -310,6 +314,8 @@ Options options_from(int argc, char** argv) {
             options.seconds = std::max(1.0, std::atof(value));
         } else if (key == "--lost") {
             options.lost_share = std::atof(value);
+        } else if (key == "--patience") {
+            options.patience_ms = std::max(0.0, std::atof(value));
         } else if (key == "--model") {
             options.model = value;
         }

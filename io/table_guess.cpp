@@ -2,14 +2,13 @@
 #include "io/table_guess.h"
 
 #include <algorithm>
-#include <array>
-#include <cctype>
 #include <cmath>
 #include <map>
 
 #include <fmt/format.h>
 
 #include "footfall/recording/error.h"
+#include "io/column_names.h"
 #include "io/foot_columns.h"
 #include "io/line_reader.h"
 #include "io/number.h"
@@ -20,135 +19,8 @@ namespace footfall::io {
 namespace {
 
 constexpr std::size_t kPreviewRows = 8;
-constexpr std::size_t kShapeLines = 64;
 constexpr std::size_t kMostColumns = 1024;
 constexpr std::size_t kMostComplaints = 8;
-
-std::string lower(std::string_view text) {
-    std::string result(text);
-    std::transform(result.begin(), result.end(), result.begin(),
-                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    return result;
-}
-
-/// Lower-case words: "LeftFoot_AccX (m/s^2)" is left foot acc x m s 2.
-std::vector<std::string> words_of(std::string_view name) {
-    std::vector<std::string> words;
-    bool begins = true;
-    char before = ' ';
-    for (const char c : name) {
-        const auto byte = static_cast<unsigned char>(c);
-        const bool letter = std::isalpha(byte) != 0;
-        const bool digit = std::isdigit(byte) != 0;
-        const bool hump = std::isupper(byte) != 0 && std::islower(static_cast<unsigned char>(before)) != 0;
-        const bool number_begins = digit && std::isdigit(static_cast<unsigned char>(before)) == 0;
-        begins = begins || hump || number_begins;
-        if (!letter && !digit) {
-            begins = true;
-        } else {
-            if (begins) {
-                words.emplace_back();
-            }
-            words.back() += static_cast<char>(std::tolower(byte));
-            begins = false;
-        }
-        before = c;
-    }
-    return words;
-}
-
-bool is_one_of(const std::string& word, std::initializer_list<const char*> words) {
-    return std::any_of(words.begin(), words.end(), [&](const char* one) { return word == one; });
-}
-
-std::optional<Foot> foot_in(const std::vector<std::string>& words) {
-    for (const std::string& word : words) {
-        if (is_one_of(word, {"left", "l", "lf", "lfoot", "leftfoot", "links", "gauche", "izq"})) {
-            return Foot::left;
-        }
-        if (is_one_of(word, {"right", "r", "rf", "rfoot", "rightfoot", "rechts", "droit", "der"})) {
-            return Foot::right;
-        }
-    }
-    return std::nullopt;
-}
-
-/// "acc" or "gyro"; a word may have the axis at its end, as in "accx".
-struct SensorWord {
-    std::string sensor;
-    std::string axis;
-};
-
-SensorWord sensor_in(const std::vector<std::string>& words) {
-    SensorWord found;
-    for (const std::string& word : words) {
-        for (const auto& [sensor, stems] :
-             {std::pair{"acc", std::array{"acceleration", "accelerometer", "accel", "acc", "a"}},
-              std::pair{"gyro", std::array{"gyroscope", "angularrate", "gyro", "gyr", "w"}}}) {
-            for (const std::string stem : stems) {
-                if (found.sensor.empty() && word == stem) {
-                    found.sensor = sensor;
-                } else if (found.sensor.empty() && word.size() == stem.size() + 1 && word.starts_with(stem) &&
-                           word.back() >= 'x' && word.back() <= 'z') {
-                    found = {sensor, std::string(1, word.back())};
-                }
-            }
-        }
-        if (found.sensor.empty() && is_one_of(word, {"angular", "omega", "rotation", "g"})) {
-            found.sensor = "gyro";
-        } else if (found.axis.empty() && is_one_of(word, {"x", "y", "z"})) {
-            found.axis = word;
-        }
-    }
-    return found;
-}
-
-std::string stated_unit(const std::string& role, const std::string& name) {
-    const auto holds = [&](std::initializer_list<const char*> parts) {
-        return std::any_of(parts.begin(), parts.end(),
-                           [&](const char* part) { return name.find(part) != std::string::npos; });
-    };
-    if (role == "acc") {
-        return holds({"m/s", "ms2", "ms^2", "mps2"}) ? "m/s2" : holds({"(g)", "[g]", "_g"}) ? "g" : "";
-    }
-    if (role == "gyro") {
-        return holds({"deg", "dps", "°"}) ? "deg/s" : holds({"rad"}) ? "rad/s" : "";
-    }
-    if (role == "time") {
-        return holds({"ms", "milli"})                 ? "ms"
-               : holds({"us", "µs", "micro"})         ? "us"
-               : holds({"_ns", "(ns", "[ns", "nano"}) ? "ns"
-               : holds({"_s", "(s", "[s", "sec"})     ? "s"
-                                                      : "";
-    }
-    return "";
-}
-
-struct Named {
-    std::string kind;  // "acc", "gyro", "time", "counter" or ""
-    std::string axis;
-    std::optional<Foot> foot;
-};
-
-Named named(const std::string& name) {
-    const std::vector<std::string> words = words_of(name);
-    if (words.empty()) {
-        return {};
-    }
-    const SensorWord sensor = sensor_in(words);
-    if (!sensor.sensor.empty() && !sensor.axis.empty()) {
-        return {sensor.sensor, sensor.axis, foot_in(words)};
-    }
-    for (const std::string& word : words) {
-        if (is_one_of(word, {"time", "timestamp", "t", "ms", "seconds", "sampletime", "zeit"})) {
-            return {"time", "", std::nullopt};
-        }
-        if (is_one_of(word, {"packet", "packetcounter", "counter", "frame", "sample", "index"})) {
-            return {"counter", "", std::nullopt};
-        }
-    }
-    return {};
-}
 
 /// What the values of a column come to.
 struct ColumnValues {
@@ -220,8 +92,8 @@ public:
         std::map<std::string, int> roles;
         for (std::size_t i = 0; i < values_.size(); ++i) {
             const std::string name = i < names.size() ? names[i] : "";
-            const Named what = named(name);
-            ColumnGuess column{name, "", stated_unit(what.kind, lower(name))};
+            const ColumnName what = read_column_name(name);
+            ColumnGuess column{name, "", unit_in_name(what.kind, name)};
             if (what.kind == "acc" || what.kind == "gyro") {
                 const std::optional<Foot> foot = what.foot ? what.foot : file_foot;
                 if (foot) {
@@ -262,7 +134,8 @@ private:
             // What is before it is shown; the analysis says the same of it.
             complain(error.what());
         }
-        if (values_.empty()) {
+        if (std::none_of(values_.begin(), values_.end(),
+                         [](const ColumnValues& column) { return column.numbers > 0; })) {
             throw Error(lines_.file(), "", "rows of numbers", "none");
         }
     }
@@ -377,106 +250,11 @@ private:
     std::vector<std::string> kinds_;  // "acc" or "gyro" of each column
 };
 
-std::vector<std::string_view> first_lines(std::string_view text) {
-    std::vector<std::string_view> lines;
-    while (!text.empty() && lines.size() < kShapeLines) {
-        const std::size_t end = std::min(text.find('\n'), text.size());
-        std::string_view line = text.substr(0, end);
-        if (line.ends_with('\r')) {
-            line.remove_suffix(1);
-        }
-        lines.push_back(line);
-        text.remove_prefix(std::min(end + 1, text.size()));
-    }
-    return lines;
-}
-
-struct Cells {
-    std::size_t count = 0;
-    std::size_t numbers = 0;
-};
-
-Cells cells_of(std::string_view line, char separator) {
-    Cells cells;
-    while (true) {
-        const std::size_t end = std::min(line.find(separator), line.size());
-        std::string_view cell = trimmed(line.substr(0, end));
-        if (cell.size() >= 2 && cell.front() == '"' && cell.back() == '"') {
-            cell = cell.substr(1, cell.size() - 2);
-        }
-        ++cells.count;
-        cells.numbers += cell.empty() || number_from(cell) ? 1U : 0U;
-        if (end == line.size()) {
-            return cells;
-        }
-        line.remove_prefix(end + 1);
-    }
-}
-
-std::optional<double> rate_in(std::string_view line) {
-    const std::string text = lower(line);
-    if (text.find("hz") == std::string::npos && text.find("freq") == std::string::npos &&
-        text.find("rate") == std::string::npos) {
-        return std::nullopt;
-    }
-    const std::size_t digit = text.find_first_of("0123456789");
-    const std::size_t end = std::min(text.find_first_not_of("0123456789.", digit), text.size());
-    const auto rate =
-        digit == std::string::npos ? std::nullopt : number_from(text.substr(digit, end - digit));
-    return rate && *rate >= kLowestRateHz && *rate <= kHighestRateHz ? rate : std::nullopt;
-}
-
 }  // namespace
-
-TableShape shape_of(std::string_view beginning) {
-    const std::vector<std::string_view> lines = first_lines(beginning);
-    TableShape best;
-    std::size_t best_cells = 0;
-    for (const char separator : {',', ';', '\t', ' '}) {
-        std::map<std::size_t, std::size_t> widths;
-        for (const std::string_view line : lines) {
-            const Cells cells = cells_of(line, separator);
-            if (cells.count > 1 && 2 * cells.numbers > cells.count) {
-                ++widths[cells.count];
-            }
-        }
-        for (const auto& [width, rows] : widths) {
-            if (width * rows <= best_cells) {
-                continue;
-            }
-            best_cells = width * rows;
-            TableShape shape;
-            shape.separator = separator;
-            shape.header_rows = 0;
-            std::size_t first = 0;
-            const auto is_row = [&, columns = width](std::string_view line) {
-                const Cells cells = cells_of(line, separator);
-                return cells.count == columns && 2 * cells.numbers > cells.count;
-            };
-            while (!is_row(lines[first])) {
-                ++first;
-            }
-            while (shape.header_rows < 2 && first > 0 &&
-                   cells_of(lines[first - 1], separator).count == width) {
-                ++shape.header_rows;
-                --first;
-            }
-            shape.lines_before = static_cast<int>(first);
-            best = shape;
-        }
-    }
-    for (int i = 0; i < best.lines_before; ++i) {
-        const auto rate = rate_in(lines[static_cast<std::size_t>(i)]);
-        best.stated_rate_hz = rate ? rate : best.stated_rate_hz;
-    }
-    return best;
-}
 
 TableGuess guess_table(const std::filesystem::path& file, const TableShape& shape,
                        std::optional<Foot> file_foot) {
     return Guesser(file, shape).guess(file_foot);
 }
-
-std::optional<Foot> foot_in_name(std::string_view filename) { return foot_in(words_of(filename)); }
 
 }  // namespace footfall::io

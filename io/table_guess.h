@@ -5,25 +5,13 @@
 #include <filesystem>
 #include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "footfall/core/foot.h"
 #include "footfall/recording/recording.h"
+#include "io/table_shape.h"
 
 namespace footfall::io {
-
-/// Where the table in a text begins and how its cells are parted.
-struct TableShape {
-    char separator = ',';
-    int header_rows = 1;
-    int lines_before = 0;                  ///< of other text, before the table
-    std::optional<double> stated_rate_hz;  ///< by that text: "Acquisition frequency: 100 Hz"
-};
-
-/// Told from a text's first lines: the separator and the number of columns that most of them share, and where
-/// the numbers begin.
-[[nodiscard]] TableShape shape_of(std::string_view beginning);
 
 struct ColumnGuess {
     std::string name;
@@ -47,8 +35,5 @@ struct TableGuess {
 /// no table.
 [[nodiscard]] TableGuess guess_table(const std::filesystem::path& file, const TableShape& shape,
                                      std::optional<Foot> file_foot);
-
-/// "walk_left.csv", "2-1_lf.txt"
-[[nodiscard]] std::optional<Foot> foot_in_name(std::string_view filename);
 
 }  // namespace footfall::io

@@ -7,7 +7,7 @@ root=$(CDPATH= cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
 packages_to_build=(
     g++ cmake ninja-build
     libeigen3-dev nlohmann-json3-dev libtomlplusplus-dev libcli11-dev libfmt-dev
-    libsqlite3-dev zlib1g-dev libboost-dev
+    libboost-dev libsqlite3-dev zlib1g-dev
 )
 packages_to_test=(
     libgtest-dev libgmock-dev git
@@ -85,7 +85,7 @@ require_tools() {
     done
     [[ ${#missing[@]} -eq 0 ]] && return
     say "$why needs: ${missing[*]}. This system has no apt-get; please install them and the libraries"
-    fail "Eigen 3.4, nlohmann-json 3.11, toml++ 3, CLI11 2.1, fmt 9, SQLite 3.37, zlib and Boost 1.74 (on Debian: $*)."
+    fail "Eigen 3.4, nlohmann-json 3.11, toml++ 3, CLI11 2.1, fmt 9, Boost 1.74, SQLite 3.37 and zlib (on Debian: $*)."
 }
 
 # install_node_modules FROM DIRECTORY: what FROM/package-lock.json names, in DIRECTORY/node_modules. Without a registry

@@ -34,11 +34,20 @@ void DescriptorSource::start(Deliver deliver) {
     open();
 }
 
+void DescriptorSource::close() {
+    boost::system::error_code ignored;
+    if (descriptor_.is_open()) {
+        // Whoever shares the terminal expects reads to wait, as they did before.
+        descriptor_.native_non_blocking(false, ignored);
+        descriptor_.close(ignored);
+    }
+}
+
 void DescriptorSource::stop() {
     alive_.reset();
+    close();
     boost::system::error_code ignored;
-    descriptor_.close(ignored);
-    again_.cancel();
+    again_.cancel(ignored);
     status_.connections = 0;
     status_.state = SourceState::stopped;
 }
@@ -78,7 +87,12 @@ void DescriptorSource::read() {
                 return;
             }
             status_.state = SourceState::connected;
-            decoder_->feed({piece_.data(), size}, host_now(), deliver_, status_);
+            const auto while_open = [&](const SensorReading& reading) {
+                if (!alive.expired()) {
+                    deliver_(reading);
+                }
+            };
+            decoder_->feed({piece_.data(), size}, host_now(), while_open, status_);
             if (!alive.expired()) {
                 read();
             }
@@ -86,8 +100,7 @@ void DescriptorSource::read() {
 }
 
 void DescriptorSource::ended() {
-    boost::system::error_code ignored;
-    descriptor_.close(ignored);
+    close();
     status_.connections = 0;
     status_.state = SourceState::gone;
     open_later();

@@ -42,6 +42,7 @@ public:
 private:
     void open();
     void read();
+    void close();
     void ended();
     void open_later();
 

@@ -17,6 +17,7 @@
 #include <deque>
 #include <limits>
 #include <map>
+#include <mutex>
 #include <set>
 #include <thread>
 
@@ -132,19 +133,26 @@ public:
     }
 
     // From any thread:
-    /// Whether there is room for so many bytes more.
-    [[nodiscard]] bool reserve(std::size_t bytes) noexcept {
+    [[nodiscard]] bool closed() const noexcept { return closed_; }
+    /// False when the client is too far behind. What is put first goes first, whichever threads put it.
+    [[nodiscard]] bool put(std::shared_ptr<const std::string> text) {
+        const std::size_t bytes = text->size();
+        const std::lock_guard lock(mutex_);
+        coming_.push_back(std::move(text));
         return backlog_.fetch_add(bytes) + bytes <= network_.options.socket_backlog_bytes;
     }
-    [[nodiscard]] bool closed() const noexcept { return closed_; }
 
-    void put(std::shared_ptr<const std::string> text) {
-        waiting_.push_back(std::move(text));
+    void go_on() {
+        {
+            const std::lock_guard lock(mutex_);
+            waiting_.insert(waiting_.end(), coming_.begin(), coming_.end());
+            coming_.clear();
+        }
         write();
     }
     void finish() {
         finishing_ = true;
-        write();
+        go_on();
     }
 
 private:
@@ -156,6 +164,8 @@ private:
     websocket::stream<beast::tcp_stream> stream_;
     http::request<http::string_body> request_;
     beast::flat_buffer heard_;
+    std::mutex mutex_;
+    std::deque<std::shared_ptr<const std::string>> coming_;  // guarded by `mutex_`
     std::deque<std::shared_ptr<const std::string>> waiting_;
     std::atomic<std::size_t> backlog_{0};
     std::atomic<bool> closed_{false};
@@ -174,8 +184,8 @@ public:
         if (!client || client->closed()) {
             return;
         }
-        if (client->reserve(text->size())) {
-            asio::post(network_->context(), [client, text = std::move(text)] { client->put(text); });
+        if (client->put(std::move(text))) {
+            asio::post(network_->context(), [client] { client->go_on(); });
         } else {
             asio::post(network_->context(), [client] { client->drop(); });
         }
@@ -202,6 +212,7 @@ void WebSocketClient::open(std::function<void(std::shared_ptr<Socket>)> on_open)
         websocket::stream_base::timeout{std::chrono::seconds(10), std::chrono::seconds(20), true});
     stream_.read_message_max(kLongestMessageHeard);
     stream_.text(true);
+    stream_.auto_fragment(false);  // one message is one frame
     stream_.async_accept(request_, [self = shared_from_this(), on_open](error_code error) {
         if (error) {
             self->drop();

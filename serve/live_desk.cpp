@@ -100,13 +100,17 @@ void LiveDesk::stop(SessionId session) {
             throw ApiError(409, "not_live", "That session is not live.");
         }
     }
-    if (auto ended = loop_->detach(session)) {
-        finish(*ended);
-        return;
+    while (true) {
+        if (auto ended = loop_->detach(session)) {
+            finish(*ended);
+            return;
+        }
+        // It has just ended by itself, or begins just now.
+        std::unique_lock lock(mutex_);
+        if (changed_.wait_for(lock, std::chrono::milliseconds(50), [&] { return !live_.contains(session); })) {
+            return;
+        }
     }
-    // It has just ended by itself.
-    std::unique_lock lock(mutex_);
-    changed_.wait(lock, [&] { return !live_.contains(session); });
 }
 
 Mark LiveDesk::mark(SessionId session, const std::string& text) { return loop_->mark(session, text); }

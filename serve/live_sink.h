@@ -65,7 +65,7 @@ struct FootHealth {
     bool mounting_known = false;
 };
 
-/// Called on the engine's thread; must not block. `person` is valid during the call.
+/// Called on the engine's thread; must neither block nor throw. `person` is valid during the call.
 class LiveSink {
 public:
     virtual ~LiveSink() = default;

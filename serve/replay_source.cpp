@@ -59,7 +59,8 @@ void ReplaySource::start(Deliver deliver) {
 
 void ReplaySource::stop() {
     alive_.reset();
-    timer_.cancel();
+    boost::system::error_code ignored;
+    timer_.cancel(ignored);
     status_.connections = 0;
     status_.state = SourceState::stopped;
 }

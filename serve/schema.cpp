@@ -18,7 +18,7 @@ CREATE TABLE people (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     code TEXT NOT NULL UNIQUE,
     name TEXT,
-    age_years REAL
+    birth_year INTEGER
 );
 CREATE TABLE sessions (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -122,13 +122,6 @@ UPDATE sessions SET
     turning_strides_right =
         (SELECT count(*) FROM strides WHERE session = sessions.id AND foot = 'right' AND turning);
 ALTER TABLE sessions DROP COLUMN strides;
-)",
-    // 4: the year of birth in the place of an age, which is that at the first session.
-    R"(
-ALTER TABLE people ADD COLUMN birth_year INTEGER;
-UPDATE people SET birth_year = (SELECT CAST(strftime('%Y', min(started_unix_ms) / 1000, 'unixepoch') AS INTEGER)
-    - CAST(age_years AS INTEGER) FROM sessions WHERE person = people.id);
-ALTER TABLE people DROP COLUMN age_years;
 )",
 };
 

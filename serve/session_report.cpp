@@ -74,11 +74,11 @@ std::optional<report::WalkResult> walk_of(SessionStore& store, const StoredSessi
         walk.recording = recording.id;
         walk.person = recording.person;
     }
-    if (walk.feet.empty()) {
-        return std::nullopt;
-    }
     walk.remarks = report::remarks_on(walk);
     report::WalkSummary summary = report::summarise(walk);
+    if (report::strides_of(summary) == 0) {
+        return std::nullopt;
+    }
     return report::WalkResult{std::move(walk), std::move(summary)};
 }
 

@@ -10,8 +10,8 @@
 
 namespace footfall::serve {
 
-/// Measured from its samples; from its strides alone where no samples are kept. Nothing when there are
-/// neither. Throws footfall::Error when the store can't be read.
+/// Measured from its samples; from its strides alone where no samples are kept. Nothing when there is
+/// no stride. Throws footfall::Error when the store can't be read.
 [[nodiscard]] std::optional<report::WalkResult> walk_of(SessionStore& store, const StoredSession& session,
                                                         const Model& model);
 

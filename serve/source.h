@@ -38,7 +38,8 @@ struct SourceStatus {
 };
 
 /// Lives on one thread, that of the event loop it was made with: every member is called there, and every
-/// reading is delivered there. No call blocks.
+/// reading is delivered there. No call blocks. From within a delivery a source may be stopped, but not
+/// started or destroyed.
 class Source {
 public:
     /// The reading is the source's own, and reused when the call is over.

@@ -31,7 +31,8 @@ public:
     /// Before start(), or on the loop's thread. Starts the source. Throws footfall::Error beyond
     /// kMostSources.
     Source& add(std::unique_ptr<Source> source);
-    /// The same. Stops the source; whether it was there.
+    /// The same, but not from within a delivery (nor, so, from the sink). Stops the source; whether it was
+    /// there.
     bool remove(const Source& source);
     [[nodiscard]] const std::vector<std::unique_ptr<Source>>& sources() const noexcept { return sources_; }
 

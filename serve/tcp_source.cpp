@@ -46,8 +46,8 @@ public:
 
     void close() {
         source_ = nullptr;
-        silence_.cancel();
         boost::system::error_code ignored;
+        silence_.cancel(ignored);
         socket_.close(ignored);
     }
 
@@ -60,7 +60,12 @@ private:
             end(false);
             return;
         }
-        decoder_.feed({piece_.data(), size}, host_now(), source_->deliver_, source_->status_);
+        const auto while_open = [this](const SensorReading& reading) {
+            if (source_ != nullptr) {
+                source_->deliver_(reading);
+            }
+        };
+        decoder_.feed({piece_.data(), size}, host_now(), while_open, source_->status_);
         if (source_ == nullptr) {
             return;  // whom it was delivered to has stopped the source
         }
@@ -127,13 +132,15 @@ void TcpSource::start(Deliver deliver) {
     }
     status_.problem.clear();
     status_.state = SourceState::waiting;
+    alive_ = std::make_shared<int>();
     accept();
 }
 
 void TcpSource::stop() {
+    alive_.reset();
     boost::system::error_code ignored;
     acceptor_.close(ignored);
-    pause_.cancel();
+    pause_.cancel(ignored);
     for (const auto& connection : std::exchange(connections_, {})) {
         connection->close();
     }
@@ -143,9 +150,10 @@ void TcpSource::stop() {
 }
 
 void TcpSource::accept() {
-    acceptor_.async_accept([this](const boost::system::error_code& error, tcp::socket socket) {
-        if (error == asio::error::operation_aborted) {
-            return;  // stopped; may be gone
+    acceptor_.async_accept([this, alive = std::weak_ptr<int>(alive_)](const boost::system::error_code& error,
+                                                                      tcp::socket socket) {
+        if (alive.expired()) {
+            return;
         }
         if (error) {
             pause_accepting();
@@ -166,8 +174,8 @@ void TcpSource::accept() {
 
 void TcpSource::pause_accepting() {
     pause_.expires_after(kPause);
-    pause_.async_wait([this](const boost::system::error_code& error) {
-        if (!error && acceptor_.is_open()) {
+    pause_.async_wait([this, alive = std::weak_ptr<int>(alive_)](const boost::system::error_code& error) {
+        if (!error && !alive.expired()) {
             accept();
         }
     });

@@ -62,6 +62,7 @@ private:
     Deliver deliver_;
     SourceStatus status_;
     std::set<std::shared_ptr<Connection>> connections_;
+    std::shared_ptr<int> alive_;  // handlers outlive what they belong to; a new one with each start
 };
 
 }  // namespace footfall::serve

@@ -60,10 +60,12 @@ void UdpSource::start(Deliver deliver) {
     }
     status_.problem.clear();
     status_.state = SourceState::waiting;
+    alive_ = std::make_shared<int>();
     wait();
 }
 
 void UdpSource::stop() {
+    alive_.reset();
     boost::system::error_code ignored;
     socket_.close(ignored);
     bound_port_ = 0;
@@ -71,30 +73,32 @@ void UdpSource::stop() {
 }
 
 void UdpSource::wait() {
-    socket_.async_wait(udp::socket::wait_read, [this](const boost::system::error_code& error) {
-        if (error == asio::error::operation_aborted) {
-            return;  // stopped; may be gone
-        }
-        read_waiting();
-        if (socket_.is_open()) {
-            wait();
-        }
-    });
+    // What is ready already is handled after the source has stopped, or has gone.
+    socket_.async_wait(udp::socket::wait_read,
+                       [this, alive = std::weak_ptr<int>(alive_)](const boost::system::error_code&) {
+                           if (alive.expired()) {
+                               return;
+                           }
+                           read_waiting(alive);
+                           if (!alive.expired()) {
+                               wait();
+                           }
+                       });
 }
 
-void UdpSource::read_waiting() {
-    for (int i = 0; i < kAtOnce && socket_.is_open(); ++i) {
+void UdpSource::read_waiting(const std::weak_ptr<int>& alive) {
+    for (int i = 0; i < kAtOnce && !alive.expired(); ++i) {
         boost::system::error_code error;
         udp::endpoint sender;
         const std::size_t size = socket_.receive_from(asio::buffer(bytes_), sender, 0, error);
         if (error) {
             return;  // nothing more is there, or what the network said of one datagram
         }
-        take(size, host_now());
+        take(size, host_now(), alive);
     }
 }
 
-void UdpSource::take(std::size_t size, Nanoseconds arrival) {
+void UdpSource::take(std::size_t size, Nanoseconds arrival, const std::weak_ptr<int>& alive) {
     const std::string_view wrong = parse_packet(std::span(bytes_).first(size), packet_);
     if (!wrong.empty()) {
         status_.malformed_because(fmt::format("datagram of {} bytes: {}", size, wrong));
@@ -102,7 +106,7 @@ void UdpSource::take(std::size_t size, Nanoseconds arrival) {
     }
     status_.state = SourceState::connected;
     reading_.arrival = arrival;
-    for (std::size_t i = 0; i < packet_.count; ++i) {
+    for (std::size_t i = 0; i < packet_.count && !alive.expired(); ++i) {
         packet_.read_sample(i, reading_);
         ++status_.readings;
         deliver_(reading_);

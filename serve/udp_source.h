@@ -4,6 +4,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <string>
 
 #include <boost/asio/io_context.hpp>
@@ -33,8 +34,8 @@ public:
 
 private:
     void wait();
-    void read_waiting();
-    void take(std::size_t size, Nanoseconds arrival);
+    void read_waiting(const std::weak_ptr<int>& alive);
+    void take(std::size_t size, Nanoseconds arrival, const std::weak_ptr<int>& alive);
 
     boost::asio::ip::udp::socket socket_;
     std::string address_;
@@ -46,6 +47,7 @@ private:
     std::array<std::byte, UdpPacket::kMostBytes + 1> bytes_{};
     UdpPacket packet_;
     SensorReading reading_;
+    std::shared_ptr<int> alive_;  // handlers outlive what they belong to; a new one with each start
 };
 
 }  // namespace footfall::serve

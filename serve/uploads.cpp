@@ -12,6 +12,7 @@
 #include <utility>
 
 #include "footfall/recording/error.h"
+#include "io/column_names.h"
 #include "serve/api_error.h"
 #include "serve/request_target.h"
 

@@ -122,7 +122,7 @@ void WatchedWalk::tick() {
                            foot_frame(foot));
         }
     }
-    if (news && !watchers_.empty()) {
+    if (news && !feet.empty() && !watchers_.empty()) {
         say(fmt::format(R"({{"type":"frame","time_s":{},"feet":{{{}}}}})",
                         number(std::max(seconds(std::max(feet_[0].time, feet_[1].time)), 0.0), 3), feet));
     }

@@ -59,7 +59,7 @@ TEST_F(Export, SessionsAsCsv) {
     EXPECT_EQ(ended.substr(0, 18), "2025-11-24T22:29:0");
     EXPECT_EQ(
         text,
-        "person,name,age_years,session,state,started,ended,strides,walking_s,distance_m,distance_sd_m,model,"
+        "person,name,birth_year,session,state,started,ended,strides,walking_s,distance_m,distance_sd_m,model,"
         "source,notes\r\n"
         "P-1,\"Smith, \"\"Jo\"\"\",64,1,closed,2025-11-24T22:28:52.125Z," +
             ended +

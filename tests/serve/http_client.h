@@ -6,6 +6,7 @@
 #include <chrono>
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
@@ -58,8 +59,8 @@ private:
     [[nodiscard]] bool fill(std::chrono::milliseconds time);
 
     std::uint16_t port_;
-    boost::asio::io_context context_;
-    boost::asio::ip::tcp::socket socket_{context_};
+    std::unique_ptr<boost::asio::io_context> context_ = std::make_unique<boost::asio::io_context>();
+    boost::asio::ip::tcp::socket socket_{*context_};
     std::string come_;  // and not yet read
     bool ended_ = false;
 };

@@ -57,7 +57,7 @@ TEST_P(EarlierVersion, EverythingInItIsFound) {
     const auto ada = store.find_person("P-004");
     EXPECT_EQ(ada->id, PersonId{4});
     EXPECT_EQ(ada->person.name, "Ada Lovelace");
-    EXPECT_EQ(ada->person.age_years, 36.5);
+    EXPECT_EQ(ada->person.birth_year, 1987);
     EXPECT_FALSE(store.find_person("P-001")->person.name);
 
     const auto first = store.read_session(SessionId{1});

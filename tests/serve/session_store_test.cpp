@@ -67,12 +67,12 @@ TEST(SessionStore, PeopleAreACodeAndANameOnlyIfGiven) {
     const TestFolder folder;
     SessionStore store(folder.store());
     const PersonId a = store.add_person({"P-001", {}, {}});
-    const PersonId b = store.add_person({"P-002", "Ada Lovelace", 36.5});
+    const PersonId b = store.add_person({"P-002", "Ada Lovelace", 1987});
     EXPECT_FALSE(store.find_person(a)->person.name);
-    EXPECT_FALSE(store.find_person(a)->person.age_years);
+    EXPECT_FALSE(store.find_person(a)->person.birth_year);
     EXPECT_EQ(store.find_person("P-002")->id, b);
     EXPECT_EQ(store.find_person(b)->person.name, "Ada Lovelace");
-    EXPECT_EQ(store.find_person(b)->person.age_years, 36.5);
+    EXPECT_EQ(store.find_person(b)->person.birth_year, 1987);
     EXPECT_FALSE(store.find_person("P-003"));
     store.update_person(a, {"P-00A", "Bob", {}});
     EXPECT_EQ(store.find_person(a)->person.code, "P-00A");

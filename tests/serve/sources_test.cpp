@@ -173,9 +173,10 @@ TEST(TcpSource, MayBeStoppedFromWithinADelivery) {
         source.stop();
     });
     TcpPeer peer(loop, source.port());
-    peer.send(line(1));
+    peer.send(line(1) + line(2));
     ASSERT_TRUE(run_until(loop, [&] { return delivered > 0; }));
     ASSERT_TRUE(run_until(loop, [&] { return peer.is_closed(); }));
+    EXPECT_EQ(delivered, 1);
     EXPECT_EQ(source.status().state, SourceState::stopped);
 }
 
@@ -211,6 +212,7 @@ TEST(StandardInput, IsReadToItsEnd) {
     EXPECT_EQ(source->status().malformed, 1U);
     close(ends[1]);
     ASSERT_TRUE(run_until(loop, [&] { return source->status().state == SourceState::gone; }));
+    EXPECT_EQ(fcntl(STDIN_FILENO, F_GETFL) & O_NONBLOCK, 0) << "as it was before";
 }
 
 TEST(StandardInput, AFileIsRefused) {
@@ -222,6 +224,24 @@ TEST(StandardInput, AFileIsRefused) {
     source->start([](const SensorReading&) {});
     EXPECT_EQ(source->status().state, SourceState::failed);
     EXPECT_NE(source->status().problem.find("to be replayed"), std::string::npos);
+}
+
+TEST(UdpSource, MayBeStoppedFromWithinADelivery) {
+    asio::io_context loop;
+    UdpSource source(loop, kHere, 0);
+    int delivered = 0;
+    source.start([&](const SensorReading&) {
+        ++delivered;
+        source.stop();
+    });
+    udp::socket sender(loop, udp::v4());
+    const udp::endpoint to(asio::ip::make_address(kHere), source.port());
+    sender.send_to(asio::buffer(bytes_of(packet_of(0))), to);
+    sender.send_to(asio::buffer(bytes_of(packet_of(3))), to);
+    ASSERT_TRUE(run_until(loop, [&] { return delivered > 0; }));
+    loop.restart();
+    loop.run_for(std::chrono::milliseconds(20));
+    EXPECT_EQ(delivered, 1) << "nothing after it was stopped, of three samples in a datagram";
 }
 
 TEST(SerialPort, DeliversIsGoneAndComesBack) {
@@ -362,6 +382,16 @@ TEST(Sources, MayGoWhileTheirHandlersWait) {
         }
         TcpPeer peer(loop, tcp_source.port());
         loop.run_for(std::chrono::milliseconds(20));
+        // Once more, with something ready for each that nobody has looked at yet.
+        TcpPeer second(loop, tcp_source.port());
+        peer.send(line(1));
+        udp::socket(loop, udp::v4())
+            .send_to(asio::buffer(bytes_of(packet_of(1))),
+                     {asio::ip::make_address(kHere), udp_source.port()});
+        ASSERT_EQ(write(ends[1], "{}\n", 3), 3);
+        std::this_thread::sleep_for(std::chrono::milliseconds(20));
+        loop.restart();
+        loop.poll_one();
     }
     loop.restart();
     loop.run_for(std::chrono::milliseconds(20));

@@ -3,7 +3,7 @@ CREATE TABLE people (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     code TEXT NOT NULL UNIQUE,
     name TEXT,
-    age_years REAL
+    birth_year INTEGER
 );
 CREATE TABLE sessions (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -69,7 +69,7 @@ CREATE TABLE symmetry (
     index_percent REAL, index_low REAL, index_high REAL,
     PRIMARY KEY (session, figure)
 ) WITHOUT ROWID;
-INSERT INTO people VALUES (1, 'P-001', NULL, NULL), (4, 'P-004', 'Ada Lovelace', 36.5);
+INSERT INTO people VALUES (1, 'P-001', NULL, NULL), (4, 'P-004', 'Ada Lovelace', 1987);
 INSERT INTO sessions VALUES
     (1, 1, 'closed', 1700000000000, 1700000060000, 'first visit', 'dnn', 'replay', 3, 58.5, 61.25, 0.5),
     (2, 4, 'open', 1700000100000, NULL, '', 'dnn', 'serial', 1, NULL, NULL, NULL);
