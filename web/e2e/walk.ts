@@ -12,6 +12,8 @@ interface Replay {
 /** Starts a session of the person with that code, and ends on the live view. */
 export async function startReplay(page: Page, address: string, code: string, replay: Replay = {}): Promise<void> {
     await page.goto(`${address}#/live`);
+    // Filling selects first and types then: a code proposed in between would stay before it.
+    await expect(page.getByLabel('Person (code)')).not.toHaveValue('');
     await page.getByLabel('Person (code)').fill(code);
     await page.getByLabel('Source').selectOption({ index: replay.recording ?? 0 });
     await page.getByLabel('Speed of the replay').selectOption(String(replay.speed ?? 1));
