@@ -44,7 +44,7 @@ void simulated(const Model& model, double speed, int people, double wobble) {
             if (wobble >= 0) sensor.wobble_share = wobble;
         }
         simulate::WalkOptions options;
-        options.speed_factor = std::clamp(speed / walker.speed_mps(), 0.5, 1.6);
+        walker = simulate::at_speed(walker, speed / walker.speed_mps());
         options.course.leg_m = 20;
         options.course.seconds = 60;
         const auto simulated = simulate::simulate_walk(walker, options, 5 + person);
@@ -76,7 +76,7 @@ void simulated(const Model& model, double speed, int people, double wobble) {
                 }
                 if (next) {
                     const auto d = sensor_at(*next) - sensor_at(*best);
-                    const double e = m.length_m.value - std::hypot(d.x, d.y);
+                    const double e = std::hypot(m.to_m[0] - m.from_m[0], m.to_m[1] - m.from_m[1]) - std::hypot(d.x, d.y);
                     own.add(e, m.length_m.sd);
                     if (!best->turning) straight.add(m.length_m.value - best->length_m, m.length_m.sd);
                 if (std::getenv("SHOW") && std::abs(e) > 0.03)

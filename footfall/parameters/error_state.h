@@ -1,9 +1,9 @@
 // The errors of a foot's motion found by strapdown integration: how they grow from one sample to the next.
 //
-// Fifteen errors, truth minus estimate: attitude (rad, a small turn about the world's axes after the estimated
-// one), velocity (m/s, world), place (m, world), gyroscope bias (rad/s, foot frame), accelerometer bias (m/s²,
-// foot frame). With attitude errors in the world's axes, the attitude's own block of the transition is the
-// identity and the heading's error stands alone (Solà 2017, arXiv 1711.02508, section 7).
+// Fifteen errors, truth minus estimate: attitude (rad, a small turn about the world's axes after the
+// estimated one), velocity (m/s, world), place (m, world), gyroscope bias (rad/s, foot frame), accelerometer
+// bias (m/s², foot frame). With attitude errors in the world's axes, the attitude's own block of the
+// transition is the identity and the heading's error stands alone (Solà 2017, arXiv 1711.02508, section 7).
 #pragma once
 
 #include <array>

@@ -10,7 +10,6 @@ namespace {
 using algebra::inner;
 using algebra::Matrix;
 using algebra::outer;
-using algebra::product;
 using algebra::scaled;
 using algebra::sum;
 using algebra::Vector;
@@ -65,8 +64,8 @@ void FootFilter::start(const Rest& rest, double rate_sd_radps, double force_sd_m
     state_.place_m = {};
     state_.force_bias_mps2 = scaled(attitude_now[2], size_mps2 - kGravityMps2);
 
-    // A level part b of the bias (world) tilts up by b/g: attitude error (-b_y, b_x)/g. Its part along gravity
-    // is measured by the rest.
+    // A level part b of the bias (world) tilts up by b/g: attitude error (-b_y, b_x)/g. Its part along
+    // gravity is measured by the rest.
     covariance_ = {};
     const double bias = squared(sensor_.force_bias_mps2);
     const double noise = squared(force_sd_mps2);
@@ -95,30 +94,7 @@ const ErrorTransition& FootFilter::predict(const FootMoment& before, const FootM
                                            const SampleNoise& noise) noexcept {
     using namespace error_part;
     const double t = period_s_;
-    const Vector rate_before = difference(before.angular_rate_radps, state_.rate_bias_radps);
-    const Vector rate_now = difference(now.angular_rate_radps, state_.rate_bias_radps);
-    // The mean rate, and the first term of what turning about a moving axis adds (Savage 1998, doi
-    // 10.2514/2.4228).
-    const Vector turn = sum(scaled(sum(rate_before, rate_now), 0.5 * t),
-                            scaled(outer(rate_before, rate_now), t * t / 12.0));
-    const Matrix turned = product(state_.attitude, algebra::rotation(turn));
-    const Vector force =
-        scaled(sum(product(state_.attitude, difference(before.acceleration_mps2, state_.force_bias_mps2)),
-                   product(turned, difference(now.acceleration_mps2, state_.force_bias_mps2))),
-               0.5);
-    for (std::size_t i = 0; i < 3; ++i) {
-        for (std::size_t j = 0; j < 3; ++j) {
-            transition_.attitude[i][j] = 0.5 * (state_.attitude[i][j] + turned[i][j]);
-        }
-    }
-    transition_.force_mps2 = force;
-    transition_.period_s = t;
-
-    const Vector gained = scaled(sum(force, {0.0, 0.0, -kGravityMps2}), t);
-    state_.place_m = sum(state_.place_m, sum(scaled(state_.velocity_mps, t), scaled(gained, 0.5 * t)));
-    state_.velocity_mps = sum(state_.velocity_mps, gained);
-    state_.attitude = turned;
-
+    transition_ = integrate(before, now, t, state_);
     carry(transition_, covariance_);
     const double rate = squared(noise.angular_rate_radps * t);
     const double acceleration = squared(noise.acceleration_mps2 * t);
@@ -164,7 +140,7 @@ void FootFilter::inject(const ErrorVector& errors) noexcept {
     const auto part = [&](std::size_t first) -> Vector {
         return {errors[first], errors[first + 1], errors[first + 2]};
     };
-    state_.attitude = product(algebra::rotation(part(attitude)), state_.attitude);
+    state_.attitude = algebra::product(algebra::rotation(part(attitude)), state_.attitude);
     state_.velocity_mps = sum(state_.velocity_mps, part(velocity));
     state_.place_m = sum(state_.place_m, part(place));
     state_.rate_bias_radps = sum(state_.rate_bias_radps, part(rate_bias));

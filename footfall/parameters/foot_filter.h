@@ -2,25 +2,10 @@
 // integration, corrected whenever the foot is known to be still.
 #pragma once
 
-#include "footfall/core/imu_sample.h"
 #include "footfall/parameters/error_state.h"
+#include "footfall/parameters/strapdown.h"
 
 namespace footfall {
-
-/// What the integration has come to. World: z up, place counted from the foot's last foothold.
-struct MotionState {
-    algebra::Matrix attitude = algebra::kIdentity;  ///< foot frame to world
-    algebra::Vector velocity_mps{};
-    algebra::Vector place_m{};
-    algebra::Vector rate_bias_radps{};   ///< foot frame
-    algebra::Vector force_bias_mps2{};  ///< foot frame
-};
-
-/// What a sensor says of a foot, with the errors one sample may have.
-struct FootMoment {
-    algebra::Vector acceleration_mps2{};    ///< foot frame, gravity in it
-    algebra::Vector angular_rate_radps{};  ///< foot frame
-};
 
 /// Standard deviations of white noise, each axis and sample.
 struct SampleNoise {
@@ -49,8 +34,6 @@ struct Rest {
 /// the errors of Solà 2017 (arXiv 1711.02508). Constant memory; never allocates, blocks or throws.
 class FootFilter {
 public:
-    static constexpr double kGravityMps2 = 9.80665;  ///< standard gravity, CGPM 1901
-
     /// How far a sensor is off, in standard deviations, before anything is known of it.
     struct Sensor {
         /// Zero-rate level of 1 deg/s and zero-g level of 40 mg, and white noise: data sheet of the LSM6DSO,

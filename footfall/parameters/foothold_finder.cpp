@@ -9,7 +9,7 @@ namespace {
 
 constexpr double kStance = 0.9;  // probability from which on the foot may be still
 
-constexpr double kSwing = 0.5;   // probability of stance up to which the foot swings
+constexpr double kSwing = 0.5;  // probability of stance up to which the foot swings
 
 double size_of(const algebra::Vector& v) noexcept { return std::sqrt(algebra::inner(v, v)); }
 
@@ -31,9 +31,9 @@ std::optional<JudgedSample> FootholdFinder::update(const MotionSample& sample,
     now.judged.sample = sample;
     now.judged.moment = {algebra::vector_of(sample.imu.acceleration_mps2),
                          algebra::vector_of(sample.imu.angular_rate_radps)};
-    now.rate_radps = size_of(
-        algebra::sum(now.judged.moment.angular_rate_radps, algebra::scaled(rate_bias_radps, -1.0)));
-    now.force_mps2 = std::abs(size_of(now.judged.moment.acceleration_mps2) - FootFilter::kGravityMps2);
+    now.rate_radps =
+        size_of(algebra::sum(now.judged.moment.angular_rate_radps, algebra::scaled(rate_bias_radps, -1.0)));
+    now.force_mps2 = std::abs(size_of(now.judged.moment.acceleration_mps2) - kGravityMps2);
     if (calmest_age_) {
         ++*calmest_age_;
     }
@@ -74,19 +74,22 @@ void FootholdFinder::judge(std::size_t age) noexcept {
         squares += squared(held(i).rate_radps);
     }
     JudgedSample& judged = held(age).judged;
+    judged.slow = fastest < kResting_radps;
     // Not so NaN: a stance of which nothing is known is none.
     const bool stands =
         !judged.sample.walking || static_cast<double>(judged.sample.stance_probability) > kStance;
     const double limit = judged.sample.walking ? kFastest_radps : kResting_radps;
     if (stands && fastest < limit && strongest < kForce_mps2) {
-        const double mean_square = squares / static_cast<double>(2 * half_window_ + 1) - 3.0 * squared(kRateNoise_radps);
+        const double mean_square =
+            squares / static_cast<double>(2 * half_window_ + 1) - 3.0 * squared(kRateNoise_radps);
         const double weighs = std::max(1.0, kRolling_s * rate_hz_);
         judged.speed_sd_mps =
             std::sqrt(squared(kLeast_mps) + squared(kLever_m) * weighs * std::max(0.0, mean_square));
     }
     // Feet turn fast in stance as well, where they land and push off: swing is what parts two stances.
-    const bool swings = judged.sample.walking ? !(static_cast<double>(judged.sample.stance_probability) > kSwing)
-                                              : held(age).rate_radps > kLeaving_radps;
+    const bool swings = judged.sample.walking
+                            ? !(static_cast<double>(judged.sample.stance_probability) > kSwing)
+                            : held(age).rate_radps > kLeaving_radps;
     if (swings) {
         if (calmest_age_) {
             choose();

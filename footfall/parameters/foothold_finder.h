@@ -7,7 +7,8 @@
 #include <optional>
 #include <vector>
 
-#include "footfall/parameters/foot_filter.h"
+#include "footfall/core/imu_sample.h"
+#include "footfall/parameters/strapdown.h"
 
 namespace footfall {
 
@@ -26,16 +27,17 @@ struct JudgedSample {
     FootMoment moment;
     /// The foot's velocity is 0 to within this (standard deviation each axis); NaN: it may be anything.
     double speed_sd_mps = kUnknownSpeed;
+    bool slow = false;  ///< hardly turns, whatever it feels
     bool foothold = false;
 
     static constexpr double kUnknownSpeed = std::numeric_limits<double>::quiet_NaN();
     [[nodiscard]] bool still() const noexcept { return speed_sd_mps >= 0.0; }
 };
 
-/// A foot in stance rolls from heel to toe. A sensor kLever_m from where it rolls moves with so many times its
-/// angular rate: a velocity of zero is not claimed better than that (feet of fast walkers are never still). As
-/// the angular rate passes through 0 wherever a foot turns back, a moment counts by all within kWindow_s about
-/// it, without what is noise.
+/// A foot in stance rolls from heel to toe. A sensor kLever_m from where it rolls moves with so many times
+/// its angular rate: a velocity of zero is not claimed better than that (feet of fast walkers are never
+/// still). As the angular rate passes through 0 wherever a foot turns back, a moment counts by all within
+/// kWindow_s about it, without what is noise.
 ///
 /// The foothold is the first moment after which the foot has been still for long enough, or else the calmest
 /// one of the stance. To find it, samples are held back for kDelay_s. Constant memory; nothing but the
@@ -85,10 +87,10 @@ private:
     std::vector<Held> line_;  // a ring
     std::size_t newest_ = 0;
     std::size_t count_ = 0;
-    bool armed_ = false;          // the foot has moved since the last foothold
-    double evidence_ = 0.0;       // of stillness since then, samples
+    bool armed_ = false;     // the foot has moved since the last foothold
+    double evidence_ = 0.0;  // of stillness since then, samples
     std::optional<std::size_t> calmest_age_;
-    double usual_force_mps2_ = FootFilter::kGravityMps2;  // that a still foot feels: with the sensor's bias
+    double usual_force_mps2_ = kGravityMps2;  // that a still foot feels: with the sensor's bias
 };
 
 }  // namespace footfall

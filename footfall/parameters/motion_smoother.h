@@ -51,8 +51,8 @@ public:
 
 private:
     double period_s_;
-    ErrorVector adjoint_{};        // minus the gradient of what the later innovations cost
-    ErrorMatrix information_{};    // what they say about the state
+    ErrorVector adjoint_{};      // minus the gradient of what the later innovations cost
+    ErrorMatrix information_{};  // what they say about the state
 };
 
 }  // namespace footfall

@@ -19,6 +19,9 @@ constexpr double kMiddleTo = 0.8;
 /// What an event's time is off by: docs/results.md, initial contacts against the annotation.
 constexpr double kEventSd_s = 0.01;
 
+/// The strap's give: a sensor leans by a degree or so where the foot moves fast (see simulate/sensor.h).
+constexpr double kStrap_rad = 0.015;
+
 double variance_along(const std::array<float, 6>& v, const Vector& unit) noexcept {
     const auto at = [&](std::size_t i) { return static_cast<double>(v[i]); };
     return at(0) * unit[0] * unit[0] + at(3) * unit[1] * unit[1] + at(5) * unit[2] * unit[2] +
@@ -66,52 +69,37 @@ Measured angle_at(const Way& way, Nanoseconds time, Nanoseconds period, const Ve
     }
     const double seconds = static_cast<double>(until - from + 1) * static_cast<double>(period) /
                            static_cast<double>(kNanosecondsPerSecond);
-    return {angle, std::hypot(std::sqrt(variance), way.rate_bias_sd_radps * seconds)};
+    return {angle, std::hypot(kStrap_rad, std::hypot(std::sqrt(variance), way.rate_bias_sd_radps * seconds))};
 }
 
 }  // namespace
 
-double heading_of(const Matrix& attitude) noexcept { return std::atan2(attitude[1][0], attitude[0][0]); }
-
-Vector sole_of(const Matrix& flat) noexcept {
-    const double heading = heading_of(flat);
-    return algebra::product(algebra::transposed(flat), Vector{std::cos(heading), std::sin(heading), 0.0});
-}
-
-double sole_angle(const Matrix& attitude, const Vector& sole) noexcept {
-    return std::asin(std::clamp(inner(attitude[2], sole), -1.0, 1.0));
-}
-
-Matrix attitude_of(const WayPoint& point) noexcept {
-    Matrix attitude{};
-    for (std::size_t i = 0; i < 9; ++i) {
-        attitude[i / 3][i % 3] = static_cast<double>(point.attitude[i]);
-    }
-    return attitude;
-}
-
-Vector place_of(const WayPoint& point) noexcept {
-    return {static_cast<double>(point.place_m[0]), static_cast<double>(point.place_m[1]),
-            static_cast<double>(point.place_m[2])};
-}
-
-StrideMotion motion_of(const Way& way, const Stride& stride, Foot foot, Nanoseconds grid_period) noexcept {
+StrideMotion motion_of(const Way& way, const Stride& stride, Foot foot, Nanoseconds grid_period,
+                       const HeelFinder& heel) noexcept {
     StrideMotion motion;
     const WayPoint& last = way.points.back();
     const Vector to = place_of(last);
     const double length = std::hypot(to[0], to[1]);
-    const Vector forward = length > 1e-6 ? Vector{to[0] / length, to[1] / length, 0.0} : Vector{1.0, 0.0, 0.0};
+    const Vector forward =
+        length > 1e-6 ? Vector{to[0] / length, to[1] / length, 0.0} : Vector{1.0, 0.0, 0.0};
     const Vector left{-forward[1], forward[0], 0.0};
     const double seconds =
         static_cast<double>(stride.stride_time()) / static_cast<double>(kNanosecondsPerSecond);
-    motion.length_m = {length, root(variance_along(last.place_variance, forward))};
+    // Where a foot turns, its heel goes another way than the sensor before it.
+    const double heading = heading_of(attitude_of(last));
+    const double first_heading = heading_of(way.first_attitude);
+    const double aside_x = std::cos(heading) - std::cos(first_heading);
+    const double aside_y = std::sin(heading) - std::sin(first_heading);
+    const double heel_m =
+        std::hypot(to[0] - heel.ahead_m().value * aside_x, to[1] - heel.ahead_m().value * aside_y);
+    motion.length_m = {heel_m, std::hypot(root(variance_along(last.place_variance, forward)),
+                                          heel.ahead_m().sd * (forward[0] * aside_x + forward[1] * aside_y))};
     // A stride's two ends are off independently.
-    motion.speed_mps = {length / seconds,
+    motion.speed_mps = {heel_m / seconds,
                         std::hypot(motion.length_m.sd / seconds,
-                                   length / (seconds * seconds) * std::numbers::sqrt2 * kEventSd_s)};
+                                   heel_m / (seconds * seconds) * std::numbers::sqrt2 * kEventSd_s)};
     motion.rise_m = {to[2], root(static_cast<double>(last.place_variance[5]))};
-    motion.turn_rad = {wrapped(heading_of(attitude_of(last)) - heading_of(way.first_attitude)),
-                       way.heading_sd_rad};
+    motion.turn_rad = {wrapped(heading - first_heading), way.heading_sd_rad};
 
     const double outward_sign = foot == Foot::left ? 1.0 : -1.0;
     const auto swing_s = static_cast<double>(stride.swing_time());
@@ -121,8 +109,7 @@ StrideMotion motion_of(const Way& way, const Stride& stride, Foot foot, Nanoseco
     double aside = kUnknown;
     for (std::size_t i = 0; i < way.points.size(); ++i) {
         const WayPoint& point = way.points[i];
-        const double share =
-            static_cast<double>(point.index * grid_period - stride.final_contact) / swing_s;
+        const double share = static_cast<double>(point.index * grid_period - stride.final_contact) / swing_s;
         if (!(share >= 0.0 && share <= 1.0)) {
             continue;
         }

@@ -14,14 +14,14 @@ using algebra::scaled;
 using algebra::sum;
 using algebra::Vector;
 
-constexpr double kStance = 0.5;  // probability
-constexpr double kSettled_s = 0.1;    // after the foothold, before it is used
+constexpr double kStance = 0.5;     // probability
+constexpr double kSettled_s = 0.1;  // after the foothold, before it is used
 constexpr double kResting_s = 1.0;
 constexpr double kLongestRest_s = 3.0;  // what is averaged over, about
 constexpr double kLeastRest_s = 0.2;
 constexpr double kUnknownRate_radps = 1.0;
 constexpr double kStanceForce_mps2 = 0.5;  // that a foot in stance feels besides gravity
-constexpr double kSwingMargin = 0.9;  // below this probability of stance, variances are asked for
+constexpr double kSwingMargin = 0.9;       // below this probability of stance, variances are asked for
 
 // A foot at rest still sways: by this much, whatever the time.
 constexpr double kSway_rad = 0.01;
@@ -30,13 +30,13 @@ constexpr double kSway_mps = 0.02;
 // White noise of a sensor at rest, and what comes with motion: errors of scale and axes, the strap's give.
 constexpr double kRateNoise_radps = 0.012;
 constexpr double kForceNoise_mps2 = 0.08;
-constexpr double kRateShare = 0.05;
-constexpr double kForceShare = 0.05;
-constexpr double kBridgedShare = 0.3;
+constexpr double kRateShare = 0.016;
+constexpr double kForceShare = 0.016;
+constexpr double kBridgedShare = 0.5;
 
-constexpr double kShakeGain = 0.1;  // of one stance, in learning how much the sensor shakes
+constexpr double kShakeGain = 0.15;     // of one stance, in learning how much the sensor shakes
 constexpr double kMostSurprise = 10.0;  // that one innovation may count for
-constexpr double kOwnShare = 0.7;  // of an innovation's variance, for it to tell about the filter
+constexpr double kOwnShare = 0.7;       // of an innovation's variance, for it to tell about the filter
 constexpr double kMostShake = 300.0;
 constexpr double kLeastShake = 0.001;
 
@@ -44,6 +44,15 @@ constexpr double kLeastGravity_mps2 = 8.8;
 constexpr double kMostGravity_mps2 = 10.8;
 
 constexpr double squared(double value) noexcept { return value * value; }
+
+constexpr const char* kNoGravity =
+    "the acceleration of a foot at rest is not gravity's: it is not in m/s2, or gravity is not in it";
+
+/// Within what a consumer sensor may be off.
+bool feels_gravity(const Vector& acceleration_mps2) noexcept {
+    const double size = std::sqrt(inner(acceleration_mps2, acceleration_mps2));
+    return size > kLeastGravity_mps2 && size < kMostGravity_mps2;
+}
 
 Vector turned(const Vector& v, double by_rad) noexcept {
     const double c = std::cos(by_rad);
@@ -88,9 +97,9 @@ StrideMeter::StrideMeter(const StrideMeterOptions& options)
 }
 
 std::size_t StrideMeter::memory_bytes() const noexcept {
-    return sizeof(*this) + footholds_to_come_.memory_bytes() + entries_.size() * sizeof(Entry) + way_.size() * sizeof(WayPoint) +
-           places_.size() * sizeof(FootPlace) + strides_.size() * sizeof(Stride) +
-           measured_.size() * sizeof(MeasuredMotion) +
+    return sizeof(*this) + footholds_to_come_.memory_bytes() + entries_.size() * sizeof(Entry) +
+           way_.size() * sizeof(WayPoint) + places_.size() * sizeof(FootPlace) +
+           strides_.size() * sizeof(Stride) + measured_.size() * sizeof(MeasuredMotion) +
            footholds_.size() * (sizeof(std::size_t) + 2 * sizeof(double));
 }
 
@@ -131,9 +140,13 @@ void StrideMeter::take(const JudgedSample& now) noexcept {
         move(now);
     } else {
         give_unmeasured(now.sample.index * period_);
+        if (now.slow && unmeasurable_ != nullptr && !feels_gravity(now.moment.acceleration_mps2)) {
+            unmeasurable_ = kNoGravity;
+        }
         if (now.foothold) {
             // Walking goes on after a gap: attitude from the calmest moment, nothing new of the biases.
-            start({now.moment.acceleration_mps2, {}, 1.0}, kUnknownRate_radps, kStanceForce_mps2, now.sample.index);
+            start({now.moment.acceleration_mps2, {}, 1.0}, kUnknownRate_radps, kStanceForce_mps2,
+                  now.sample.index);
         }
     }
     rest(now.moment, rests);
@@ -177,10 +190,8 @@ bool StrideMeter::start(const Rest& rest, double rate_sd_radps, double force_sd_
         unmeasurable_ = "the acceleration has no gravity in it";
         return false;
     }
-    const double size = std::sqrt(inner(rest.acceleration_mps2, rest.acceleration_mps2));
-    if (!(size > kLeastGravity_mps2 && size < kMostGravity_mps2)) {
-        unmeasurable_ =
-            "the acceleration of a foot at rest is not gravity's: it is not in m/s2, or gravity is not in it";
+    if (!feels_gravity(rest.acceleration_mps2)) {
+        unmeasurable_ = kNoGravity;
         return false;
     }
     unmeasurable_ = nullptr;
@@ -211,8 +222,7 @@ SampleNoise StrideMeter::noise_of(const JudgedSample& now) const noexcept {
     const double rate = std::sqrt(inner(turning, turning));
     const Vector force = algebra::product(filter_.state().attitude, now.moment.acceleration_mps2);
     const bool bridged = now.sample.bridged;
-    const double motion =
-        std::sqrt(squared(force[0]) + squared(force[1]) + squared(force[2] - FootFilter::kGravityMps2));
+    const double motion = std::sqrt(squared(force[0]) + squared(force[1]) + squared(force[2] - kGravityMps2));
     const double rate_share = shake_ * squared(kRateShare) + (bridged ? squared(kBridgedShare) : 0.0);
     const double force_share = shake_ * squared(kForceShare) + (bridged ? squared(kBridgedShare) : 0.0);
     return {std::sqrt(squared(kRateNoise_radps) + rate_share * squared(rate)),
@@ -336,8 +346,8 @@ void StrideMeter::smooth(std::size_t footholds) noexcept {
 
 /// The way from entry `first` to the foothold at entry `last`.
 void StrideMeter::measure(std::size_t first, std::size_t last, std::size_t foothold) noexcept {
-    const Way way{origin_attitude_, rate_bias_sd(), heading_sd_rad_[foothold],
-                  {&way_[first], last - first + 1}};
+    const Way way{
+        origin_attitude_, rate_bias_sd(), heading_sd_rad_[foothold], {&way_[first], last - first + 1}};
     const WayPoint& landed = way.points.back();
     const Vector to_m = sum(origin_m_, turned(place_of(landed), turned_rad_));
     const Nanoseconds from = origin_index_ * period_;
@@ -347,7 +357,8 @@ void StrideMeter::measure(std::size_t first, std::size_t last, std::size_t footh
         StrideMotion motion;
         if (from >= stride.start && from <= stride.final_contact &&
             until - stride.end < stride.stride_time()) {
-            motion = motion_of(way, stride, options_.foot, period_);
+            heel_.update(way.points, stride.end, period_);
+            motion = motion_of(way, stride, options_.foot, period_, heel_);
             motion.from_m = origin_m_;
             motion.to_m = to_m;
         }
@@ -383,7 +394,8 @@ void StrideMeter::give_unmeasured(Nanoseconds before) noexcept {
 void StrideMeter::give(const StrideMotion& motion) noexcept {
     measured_[std::min(measured_count_, measured_.size() - 1)] = {strides_[0], motion};
     measured_count_ = std::min(measured_count_ + 1, measured_.size());
-    std::move(strides_.begin() + 1, strides_.begin() + static_cast<std::ptrdiff_t>(stride_count_), strides_.begin());
+    std::move(strides_.begin() + 1, strides_.begin() + static_cast<std::ptrdiff_t>(stride_count_),
+              strides_.begin());
     --stride_count_;
 }
 

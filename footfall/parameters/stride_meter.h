@@ -11,6 +11,7 @@
 #include "footfall/core/stride.h"
 #include "footfall/parameters/foot_filter.h"
 #include "footfall/parameters/foothold_finder.h"
+#include "footfall/parameters/heel_finder.h"
 #include "footfall/parameters/motion_smoother.h"
 #include "footfall/parameters/stride_geometry.h"
 #include "footfall/parameters/stride_motion.h"
@@ -26,7 +27,7 @@ struct StrideMeterOptions {
     /// earlier strides (mostly through the biases).
     int strides_at_once = 1;
     int later_strides = 0;
-    FootFilter::Sensor sensor;
+    FootFilter::Sensor sensor = {};
 
     [[nodiscard]] static StrideMeterOptions for_recordings(Foot foot, double rate_hz, bool gravity) noexcept {
         return {foot, rate_hz, gravity, 6, 2, {}};
@@ -125,7 +126,6 @@ private:
     std::size_t resting_ = 0;  // samples of it in which nobody walks
     double shake_ = 1.0;       // variance of what comes with the motion, as a share of what is assumed
 
-
     std::vector<Entry> entries_;  // a ring: the samples since the oldest foothold
     std::size_t oldest_ = 0;
     std::size_t held_ = 0;
@@ -134,6 +134,7 @@ private:
     std::size_t since_foothold_ = 0;
 
     // The oldest foothold in the world of the walk.
+    HeelFinder heel_;
     bool new_world_ = true;
     SampleIndex origin_index_ = 0;
     algebra::Vector origin_m_{};
@@ -142,7 +143,7 @@ private:
 
     std::vector<Stride> strides_;  // not measured yet
     std::size_t stride_count_ = 0;
-    std::vector<WayPoint> way_;  // the smoothed entries
+    std::vector<WayPoint> way_;           // the smoothed entries
     std::vector<double> heading_sd_rad_;  // by foothold
     std::vector<double> turned_by_rad_;   // by foothold: what smoothing adds to the heading
     std::vector<MeasuredMotion> measured_;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <vector>
@@ -91,7 +92,8 @@ private:
     AlignmentLearner mounting_;
     Inference inference_;
     WalkingGate gate_;
-    std::vector<GridSample> ring_;        // the window, as the sensor saw it
+    std::vector<Imu<SensorFrame>> ring_;  // the window, as the sensor saw it
+    std::vector<std::uint8_t> bridged_;   // of the window
     std::size_t next_ = 0;                // where the next sample goes
     std::size_t known_ = 0;               // samples since a gap, at most a window
     bool after_gap_ = true;

@@ -21,10 +21,10 @@ struct AnalysisSinks {
     std::function<void(double share)> watch;  ///< how far the pass has come, with each sample
     /// May be empty. Each stride once more, when the foothold after it is known or can't be: what isn't known
     /// is NaN.
-    std::function<void(const Stride&, const StrideMotion&)> motion;
+    std::function<void(const Stride&, const StrideMotion&)> motion = {};
     /// May be empty. Where the foot is, from foothold to foothold; each stretch that does not follow from the
     /// one before begins at the origin of a world of its own.
-    std::function<void(const PathPoint&)> path;
+    std::function<void(const PathPoint&)> path = {};
 };
 
 struct AnalysisOutcome {

@@ -39,8 +39,8 @@ Timeline::Options Timeline::options_for(double input_rate_hz, double grid_rate_h
     // Within five per cent the rates count as equal: a box filter would blur without protecting from
     // anything.
     options.average = input_rate_hz > 1.05 * grid_rate_hz;
-    options.shortest_loss =
-        static_cast<Nanoseconds>(std::llround(1.5 * static_cast<double>(kNanosecondsPerSecond) / input_rate_hz));
+    options.shortest_loss = static_cast<Nanoseconds>(
+        std::llround(1.5 * static_cast<double>(kNanosecondsPerSecond) / input_rate_hz));
     return options;
 }
 
@@ -101,9 +101,7 @@ bool Timeline::all_taken() const noexcept {
 }
 
 /// Whether packets were lost between the samples that the signal is known from.
-bool Timeline::spans_loss() const noexcept {
-    return current_.time - previous_.time > options_.shortest_loss;
-}
+bool Timeline::spans_loss() const noexcept { return current_.time - previous_.time > options_.shortest_loss; }
 
 GridSample Timeline::emit(const Imu<SensorFrame>& imu, bool bridged) noexcept {
     const GridSample sample{next_, imu, after_gap_, bridged};
