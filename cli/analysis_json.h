@@ -1,18 +1,17 @@
 // summary.json: what an analysis came to.
 #pragma once
 
-#include <string>
-#include <vector>
-
 #include <nlohmann/json.hpp>
 
-#include "footfall/report/analysis_report.h"
+#include "cli/analysis.h"
 
 namespace footfall::cli {
 
-/// One foot of a recording; what is not known is null.
-[[nodiscard]] nlohmann::ordered_json to_json(const report::FootResult& foot);
-/// Over all feet.
+/// Over all recordings: their sums, and means weighted by strides; what is not known is null.
 [[nodiscard]] nlohmann::ordered_json to_json(const report::AnalysisTotals& totals);
+/// One recording: all of it, its feet, bouts, turns, clocks and remarks. A figure is
+/// {strides, mean, ci95: [low, high], sd, cv}, in SI units and null where strides don't suffice.
+[[nodiscard]] nlohmann::ordered_json to_json(const report::WalkResult& result);
+[[nodiscard]] nlohmann::ordered_json to_json(const LeftOut& left_out);
 
 }  // namespace footfall::cli

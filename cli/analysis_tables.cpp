@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numbers>
 #include <string>
 #include <utility>
 
@@ -14,6 +15,8 @@ namespace {
 constexpr int kTimeDecimals = 6;   // a microsecond
 constexpr int kCycleDecimals = 4;  // a hundredth of a percent
 constexpr int kPercentDecimals = 3;
+constexpr int kLengthDecimals = 4;
+constexpr int kAngleDecimals = 2;
 
 double seconds(Nanoseconds time) {
     return static_cast<double>(time) / static_cast<double>(kNanosecondsPerSecond);
@@ -45,7 +48,11 @@ AnalysisTables::AnalysisTables(const std::filesystem::path& folder, const PhaseS
     events_.text("recording,foot,time_s,event\n");
     strides_.text(
         "recording,foot,start_s,final_contact_s,end_s,stride_time_s,stance_time_s,swing_time_s,"
-        "stance_percent\n");
+        "stance_percent,stride_length_m,stride_length_sd_m,speed_m_s,speed_sd_m_s,step_time_s,double_support_"
+        "s,"
+        "rise_m,turn_deg,clearance_m,outward_m,initial_contact_angle_deg,final_contact_angle_deg,bout,"
+        "turning,"
+        "confidence\n");
 }
 
 void AnalysisTables::begin(const std::string& recording, Foot foot) {
@@ -81,14 +88,39 @@ void AnalysisTables::add(const Event& event) {
     events_.text("\n");
 }
 
-void AnalysisTables::add(const Stride& stride) {
+void AnalysisTables::add(const MeasuredStride& stride) {
+    constexpr double kDegrees = 180.0 / std::numbers::pi;
+    const Stride& time = stride.time;
+    const StrideMotion& motion = stride.motion;
     strides_.text(row_start_);
-    for (const Nanoseconds time : {stride.start, stride.final_contact, stride.end, stride.stride_time(),
-                                   stride.stance_time(), stride.swing_time()}) {
-        strides_.number(seconds(time), kTimeDecimals);
+    for (const Nanoseconds moment : {time.start, time.final_contact, time.end, time.stride_time(),
+                                     time.stance_time(), time.swing_time()}) {
+        strides_.number(seconds(moment), kTimeDecimals);
         strides_.text(",");
     }
-    strides_.number(100.0 * stride.stance_share(), kPercentDecimals);
+    const auto add_known = [&](double value, int decimals) {
+        if (std::isfinite(value)) {
+            strides_.number(value, decimals);
+        }
+        strides_.text(",");
+    };
+    add_known(100.0 * time.stance_share(), kPercentDecimals);
+    for (const double value :
+         {motion.length_m.value, motion.length_m.sd, motion.speed_mps.value, motion.speed_mps.sd}) {
+        add_known(value, kLengthDecimals);
+    }
+    add_known(stride.step_time_s, kTimeDecimals);
+    add_known(stride.double_support_s, kTimeDecimals);
+    add_known(motion.rise_m.value, kLengthDecimals);
+    add_known(kDegrees * motion.turn_rad.value, kAngleDecimals);
+    add_known(motion.clearance_m.value, kLengthDecimals);
+    add_known(motion.outward_m.value, kLengthDecimals);
+    add_known(kDegrees * motion.initial_contact_angle_rad.value, kAngleDecimals);
+    add_known(kDegrees * motion.final_contact_angle_rad.value, kAngleDecimals);
+    strides_.text(fmt::format("{},{},", stride.bout + 1, stride.turning ? "true" : "false"));
+    if (std::isfinite(stride.confidence)) {
+        strides_.number(stride.confidence, kCycleDecimals);
+    }
     strides_.text("\n");
 }
 

@@ -5,9 +5,10 @@
 #include <string>
 #include <vector>
 
+#include "footfall/core/event.h"
 #include "footfall/core/foot.h"
 #include "footfall/core/phase_set.h"
-#include "footfall/events/stride.h"
+#include "footfall/recording/measured_walk.h"
 #include "footfall/recording/own_samples.h"
 #include "io/file_writer.h"
 
@@ -22,7 +23,8 @@ public:
     void begin(const std::string& recording, Foot foot);
     void add(const AnsweredSample& sample);
     void add(const Event& event);
-    void add(const Stride& stride);
+    /// What isn't known is an empty cell; the bout counts from 1, as in the report.
+    void add(const MeasuredStride& stride);
 
     /// Puts the files in place.
     void finish();

@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "cli/analysis_json.h"
+#include "cli/analysis_printout.h"
 #include "cli/analysis_tables.h"
 #include "cli/data_selection.h"
 #include "cli/exit_code.h"
@@ -19,8 +20,11 @@
 #include "cli/progress.h"
 #include "cli/shipped_model.h"
 #include "footfall/recording/error.h"
+#include "footfall/recording/foot_measurement.h"
 #include "footfall/recording/track_analysis.h"
-#include "footfall/report/walk_finder.h"
+#include "footfall/recording/walk_assembly.h"
+#include "footfall/report/analysis_report.h"
+#include "footfall/report/walk_remarks.h"
 #include "io/model_file.h"
 #include "io/write_file.h"
 #include "train/fit.h"
@@ -34,26 +38,6 @@ struct AnalyzeOptions {
     std::string model;  ///< empty: the shipped one
     std::string out;
     DataSelection data;
-};
-
-struct LeftOut {
-    std::string recording;
-    std::string foot;  ///< empty: all of it
-    std::string reason;
-};
-
-struct AnalyzedRecording {
-    std::string data_set;
-    std::string id;
-    std::string person;
-    std::vector<std::size_t> feet;  ///< indices into Analysis::feet
-};
-
-struct Analysis {
-    std::vector<AnalyzedRecording> recordings;
-    std::vector<report::FootResult> feet;
-    std::vector<LeftOut> left_out;
-    std::optional<report::ExampleWalk> example;
 };
 
 /// How far the whole task is. The first pass over a recording takes about a seventh of its time.
@@ -103,7 +87,7 @@ private:
 class Analyzer {
 public:
     Analyzer(const Model& model, const std::filesystem::path& out, std::size_t recordings)
-        : model_(model), tables_(out, model.phases), example_(model.phases), watch_(recordings) {}
+        : model_(model), tables_(out, model.phases), watch_(recordings) {}
 
     void add(const SelectedRecording& selected, std::size_t number) {
         const std::string& id = selected.entry().id;
@@ -119,7 +103,7 @@ public:
             leave_out(selected.data_set->name(), id, "", error.what());
             return;
         }
-        AnalyzedRecording recording{source.data_set, id, source.person.id, {}};
+        std::vector<FootFindings> found;
         for (std::size_t foot = 0; foot < source.feet.size(); ++foot) {
             const TrackSource& track = *source.feet[foot];
             if (!surveys[foot].alignment && surveys[foot].walks) {
@@ -127,44 +111,67 @@ public:
                           surveys[foot].no_alignment);
                 continue;
             }
-            recording.feet.push_back(analysis_.feet.size());
-            analysis_.feet.push_back(answer(id, track, std::move(surveys[foot]), foot));
+            found.push_back(answer(id, track, std::move(surveys[foot]), foot));
         }
-        if (!recording.feet.empty()) {
-            analysis_.recordings.push_back(std::move(recording));
+        if (!found.empty()) {
+            MeasuredWalk walk = assemble(source, std::move(found));
+            walk.remarks = report::remarks_on(walk);
+            add_strides(walk);
+            say_remarks(walk);
+            report::WalkSummary summary = report::summarise(walk);
+            analysis_.walks.push_back({std::move(walk), std::move(summary)});
         }
     }
 
     /// Throws footfall::Error when there is nothing to write; else the tables are in place.
     Analysis finish() {
-        if (analysis_.feet.empty()) {
+        if (analysis_.walks.empty()) {
             throw Error("data", "", "a recording that can be analysed", "none: the reasons are above");
         }
         tables_.finish();
-        analysis_.example = example_.take();
         return std::move(analysis_);
     }
 
 private:
-    report::FootResult answer(const std::string& id, const TrackSource& track, TrackSurvey known,
-                              std::size_t foot) {
+    FootFindings answer(const std::string& id, const TrackSource& track, TrackSurvey known,
+                        std::size_t foot) {
         tables_.begin(id, track.foot());
-        example_.begin(fmt::format("recording {}, {} foot", id, to_string(track.foot())), track.rate_hz());
-        GaitSummary gait;
+        FootMeasurement measurement(track, known);
         AnalysisSinks sinks;
         sinks.sample = [&](const AnsweredSample& sample) {
             tables_.add(sample);
-            gait.add(sample);
-            example_.add(sample);
+            measurement.add(sample);
         };
-        sinks.event = [&](const Event& event) { tables_.add(event); };
-        sinks.stride = [&](const Stride& stride) {
-            tables_.add(stride);
-            gait.add(stride);
+        sinks.event = [&](const Event& event) {
+            tables_.add(event);
+            measurement.add(event);
         };
+        sinks.stride = [&](const Stride& stride) { measurement.add(stride); };
+        sinks.motion = [&](const Stride& stride, const StrideMotion& motion) {
+            measurement.add(stride, motion);
+        };
+        sinks.path = [&](const PathPoint& point) { measurement.add(point); };
         sinks.watch = watch_.second_pass(foot);
-        analyze(track, known, model_, sinks);
-        return {id, track.foot(), track.rate_hz(), std::move(known), gait};
+        measurement.cannot_move(analyze(track, known, model_, sinks).no_motion);
+        return measurement.take();
+    }
+
+    void add_strides(const MeasuredWalk& walk) {
+        for (const MeasuredFoot& foot : walk.feet) {
+            tables_.begin(walk.recording, foot.foot);
+            for (const MeasuredStride& stride : foot.strides) {
+                tables_.add(stride);
+            }
+        }
+    }
+
+    /// Those that change what the numbers mean.
+    static void say_remarks(const MeasuredWalk& walk) {
+        for (const Remark& remark : walk.remarks) {
+            if (remark.warning) {
+                fmt::print(stderr, "{}: {}\n", walk.recording, remark.text);
+            }
+        }
     }
 
     void leave_out(const std::string& data_set, const std::string& id, const std::string& foot,
@@ -176,7 +183,6 @@ private:
 
     const Model& model_;
     AnalysisTables tables_;
-    report::WalkFinder example_;
     Watch watch_;
     Analysis analysis_;
 };
@@ -186,13 +192,6 @@ std::vector<std::string> warnings_of(const Analysis& analysis) {
     for (const LeftOut& one : analysis.left_out) {
         warnings.push_back(fmt::format("Left out: {}{}: {}.", one.recording,
                                        one.foot.empty() ? "" : ", " + one.foot + " foot", one.reason));
-    }
-    for (const report::FootResult& foot : analysis.feet) {
-        if (foot.gait.strides() == 0) {
-            warnings.push_back(fmt::format("No stride was found for the {} foot of {}{}.",
-                                           to_string(foot.foot), foot.recording,
-                                           foot.data.walks ? "" : ": it hardly moves"));
-        }
     }
     return warnings;
 }
@@ -205,21 +204,14 @@ ordered_json summary_json(const std::string& model_file, const Model& model, con
                      {"phases", model.phases.name},
                      {"label_definition", model.label_definition},
                      {"provenance", model.provenance}};
-    json["all"] = to_json(report::totals_of(analysis.feet));
+    json["all"] = to_json(report::totals_of(analysis.walks));
     json["recordings"] = ordered_json::array();
-    for (const AnalyzedRecording& recording : analysis.recordings) {
-        ordered_json entry = {
-            {"data_set", recording.data_set}, {"recording", recording.id}, {"person", recording.person}};
-        entry["feet"] = ordered_json::array();
-        for (const std::size_t foot : recording.feet) {
-            entry["feet"].push_back(to_json(analysis.feet[foot]));
-        }
-        json["recordings"].push_back(std::move(entry));
+    for (const report::WalkResult& result : analysis.walks) {
+        json["recordings"].push_back(to_json(result));
     }
     json["left_out"] = ordered_json::array();
     for (const LeftOut& one : analysis.left_out) {
-        json["left_out"].push_back(
-            {{"recording", one.recording}, {"foot", one.foot}, {"reason", one.reason}});
+        json["left_out"].push_back(to_json(one));
     }
     json["warnings"] = warnings;
     return json;
@@ -228,40 +220,24 @@ ordered_json summary_json(const std::string& model_file, const Model& model, con
 report::AnalysisReport report_of(const std::string& model_file, const Model& model, Analysis analysis,
                                  std::vector<std::string> warnings) {
     report::AnalysisReport report;
-    const std::string name = std::filesystem::path(model_file).stem().string();
-    report.title = "Gait in ";
     std::vector<std::string> sets;
-    for (const AnalyzedRecording& recording : analysis.recordings) {
-        if (std::find(sets.begin(), sets.end(), recording.data_set) == sets.end()) {
-            sets.push_back(recording.data_set);
+    for (const report::WalkResult& result : analysis.walks) {
+        if (std::find(sets.begin(), sets.end(), result.walk.data_set) == sets.end()) {
+            sets.push_back(result.walk.data_set);
         }
     }
-    report.title += fmt::format("{}", fmt::join(sets, ", "));
-    report.model = fmt::format("The model {} ({})", name, description_of(model));
+    report.title = analysis.walks.size() == 1
+                       ? fmt::format("How person {} walks", analysis.walks.front().walk.person.id)
+                       : fmt::format("Gait in {}", fmt::join(sets, ", "));
     report.warnings = std::move(warnings);
-    report.feet = std::move(analysis.feet);
-    report.example = std::move(analysis.example);
+    report.walks = std::move(analysis.walks);
     report.provenance = {{"Model", model_file},
+                         {"Which is", description_of(model)},
                          {"Made from", model.provenance},
                          {"Phases", model.phases.name},
                          {"Label definition", model.label_definition},
                          {"Footfall", FOOTFALL_VERSION}};
     return report;
-}
-
-void print_totals(const report::AnalysisTotals& all, std::size_t recordings) {
-    const auto line = [](const char* name, double value, int decimals, const char* unit) {
-        if (std::isfinite(value)) {
-            fmt::print("{:<14}{:>10.{}f} {}\n", name, value, decimals, unit);
-        }
-    };
-    fmt::print("{:<14}{:>10}\n", "recordings", recordings);
-    line("walking", 100.0 * all.walking_share, 1, "% of the time");
-    fmt::print("{:<14}{:>10}\n", "strides", all.strides);
-    line("cadence", all.cadence_steps_per_min, 1, "steps/min");
-    line("stride time", all.stride_time_s, 3, "s");
-    line("stance", all.stance_percent, 1, "% of the stride");
-    line("confidence", 100.0 * all.confidence, 1, "%");
 }
 
 void analyze_recordings(const AnalyzeOptions& options) {
@@ -284,7 +260,7 @@ void analyze_recordings(const AnalyzeOptions& options) {
     io::write_file(
         out / "summary.json",
         summary_json(model_file, model, analysis, warnings).dump(1, ' ', false, kReplaceOtherText) + "\n");
-    print_totals(report::totals_of(analysis.feet), analysis.recordings.size());
+    fmt::print("{}", printout_of(analysis));
     io::write_file(out / "report.html", render(report_of(model_file, model, std::move(analysis), warnings)));
     fmt::print("\nReport: {}\n", (out / "report.html").string());
     if (left_out) {

@@ -1,6 +1,8 @@
 // Adapter: a descriptor, the files it names, their samples and annotations.
 #include "io/csv.h"
 
+#include <algorithm>
+
 #include "io/csv_annotations.h"
 #include "io/csv_descriptor.h"
 #include "io/csv_files.h"
@@ -9,6 +11,12 @@
 namespace footfall::io {
 
 namespace {
+
+/// Feet in files of their own may each have been counted by a sensor that knew nothing of the other.
+bool share_a_file(const CsvRecordingFiles& files) {
+    return std::all_of(files.feet.begin(), files.feet.end(),
+                       [&](const CsvFootFile& foot) { return foot.path == files.feet.front().path; });
+}
 
 class Csv final : public DataSet {
 public:
@@ -30,6 +38,7 @@ public:
         recording.id = files.id;
         recording.person = files.person;
         recording.feet = std::move(samples.feet);
+        recording.one_clock = share_a_file(files);
         read_csv_annotations(descriptor_, files, samples, recording);
         return recording;
     }
@@ -40,7 +49,8 @@ public:
         for (std::size_t i = 0; i < files.feet.size(); ++i) {
             feet.push_back(csv_track(descriptor_, files, i));
         }
-        return {descriptor_.name, files.id, files.person, on_one_clock(std::move(feet), descriptor_.clock)};
+        return {descriptor_.name, files.id, files.person, on_one_clock(std::move(feet), descriptor_.clock),
+                share_a_file(files)};
     }
 
 private:

@@ -51,47 +51,20 @@ void inspect_doubling(const FootTrack& track, FootInspection& foot) {
     foot.true_rate_hz = track.rate_hz / static_cast<double>(*middle);
 }
 
-std::array<double, 3> axes(const Vec3<SensorFrame>& v) {
+std::array<double, 3> angular_rate(const ImuSample& s) {
+    const auto& v = s.imu.angular_rate_radps;
     return {static_cast<double>(v.x), static_cast<double>(v.y), static_cast<double>(v.z)};
 }
 
-using Axes = std::array<double, 3> (*)(const ImuSample&);
-std::array<double, 3> acceleration(const ImuSample& s) { return axes(s.imu.acceleration_mps2); }
-std::array<double, 3> angular_rate(const ImuSample& s) { return axes(s.imu.angular_rate_radps); }
-
-/// Clipped: the largest magnitude is a usual full scale, or stands for three different samples in a row on
-/// one axis. `least` keeps a sensor that only rests from counting.
-Clipping clipping_of(const FootTrack& track, Axes read, const std::vector<double>& full_scales,
-                     double least) {
-    Clipping clipping;
+void inspect_clipping(const FootTrack& track, FootInspection& foot) {
+    ClippingCounter acceleration = ClippingCounter::of_acceleration();
+    ClippingCounter turning = ClippingCounter::of_angular_rate();
     for (const ImuSample& sample : track.samples) {
-        for (const double value : read(sample)) {
-            clipping.level = std::max(clipping.level, std::abs(value));
-        }
+        acceleration.add(sample.imu.acceleration_mps2);
+        turning.add(sample.imu.angular_rate_radps);
     }
-    constexpr double kSame = 1e-4;
-    constexpr std::size_t kRun = 3;
-    bool clipped = std::any_of(full_scales.begin(), full_scales.end(), [&](double scale) {
-        return std::abs(clipping.level - scale) < kSame * scale;
-    });
-    std::array<std::size_t, 3> run{};
-    for (std::size_t i = 0; i < track.samples.size(); ++i) {
-        const std::array<double, 3> values = read(track.samples[i]);
-        bool any = false;
-        for (std::size_t axis = 0; axis < 3; ++axis) {
-            const bool at_end = std::abs(values[axis]) >= clipping.level * (1.0 - kSame);
-            any = any || at_end;
-            if (!repeats(track, i)) {
-                run[axis] = at_end ? run[axis] + 1 : 0;
-            }
-            clipped = clipped || run[axis] >= kRun;
-        }
-        clipping.samples += any ? 1 : 0;
-    }
-    if (!clipped || clipping.level < least) {
-        clipping.samples = 0;
-    }
-    return clipping;
+    foot.acceleration_clipping = acceleration.found();
+    foot.angular_rate_clipping = turning.found();
 }
 
 void inspect_rest(const FootTrack& track, FootInspection& foot) {
@@ -193,15 +166,10 @@ FootInspection inspect_foot(const FootTrack& track, const std::string& definitio
         foot.warnings.emplace_back("no samples");
         return foot;
     }
-    constexpr double kG = kStandardGravityMps2;
-    constexpr double kDeg = kRadiansPerDegree;
     foot.duration_s = seconds(track.samples.back().time - track.samples.front().time);
     inspect_losses(track, foot);
     inspect_doubling(track, foot);
-    foot.acceleration_clipping =
-        clipping_of(track, acceleration, {2 * kG, 4 * kG, 8 * kG, 16 * kG}, 1.5 * kG);
-    foot.angular_rate_clipping =
-        clipping_of(track, angular_rate, {250 * kDeg, 500 * kDeg, 1000 * kDeg, 2000 * kDeg}, 3.0);
+    inspect_clipping(track, foot);
     inspect_rest(track, foot);
     inspect_reference(track, definition, foot);
     warn(track, foot);

@@ -7,15 +7,10 @@
 #include <string>
 #include <vector>
 
+#include "footfall/recording/clipping_counter.h"
 #include "footfall/recording/recording.h"
 
 namespace footfall::io {
-
-/// Samples at the end of a sensor's range: the true value was larger.
-struct Clipping {
-    double level = 0.0;  ///< largest magnitude on an axis, m/s² or rad/s
-    std::size_t samples = 0;
-};
 
 struct FootInspection {
     Foot foot = Foot::left;
@@ -30,8 +25,8 @@ struct FootInspection {
     std::size_t longest_loss = 0;  ///< samples in a row
     std::size_t gaps = 0;          ///< losses longer than kGapS (footfall/recording/loss_counter.h)
 
-    Clipping acceleration_clipping;
-    Clipping angular_rate_clipping;
+    Clipping acceleration_clipping;  ///< m/s²
+    Clipping angular_rate_clipping;  ///< rad/s
 
     /// Mean acceleration where the foot rests, nothing when it never does. Mounting is its direction: the
     /// sensor's axes as gravity sees them.

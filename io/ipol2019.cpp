@@ -64,6 +64,7 @@ public:
         recording.id = entry.id;
         recording.person = entry.person;
         recording.feet.resize(2);
+        recording.one_clock = true;
         recording.feet[0].foot = Foot::left;
         recording.feet[1].foot = Foot::right;
         for (FootTrack& track : recording.feet) {

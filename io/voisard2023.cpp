@@ -98,6 +98,7 @@ public:
         recording.id = entry.id;
         recording.person = entry.person;
         recording.feet.resize(2);
+        recording.one_clock = true;
         recording.feet[0].foot = Foot::left;
         recording.feet[1].foot = Foot::right;
         const fs::path right_file = folder_ / (entry.id + "_rf.txt");
@@ -122,7 +123,7 @@ public:
             feet.push_back({foot, Gravity::included, file.string(),
                             [file](const TickTrack::Sink& sink) { (void)read_foot(file, sink); }});
         }
-        return {name_, entry.id, entry.person, on_one_clock(std::move(feet), clock)};
+        return {name_, entry.id, entry.person, on_one_clock(std::move(feet), clock), true};
     }
 
 private:

@@ -8,7 +8,7 @@
 namespace footfall::simulate {
 namespace {
 
-constexpr double kWobbleTimeS = 0.03;
+constexpr double kGiveTimeS = 0.03;
 
 Vec3<SensorFrame> in_sensor_frame(Vector v) noexcept {
     return {static_cast<float>(v.x), static_cast<float>(v.y), static_cast<float>(v.z)};
@@ -29,7 +29,39 @@ Sensor::Sensor(const SensorSpec& spec, double rate_hz, const Random& random) noe
       noise_(random.fork(0)),
       loss_(random.fork(1)),
       strap_(random.fork(2)),
-      wobble_memory_(std::exp(-1.0 / (kWobbleTimeS * rate_hz))) {}
+      period_s_(1.0 / rate_hz),
+      give_{StrapGive(2, period_s_), StrapGive(2, period_s_), StrapGive(2, period_s_),
+            StrapGive(1, period_s_), StrapGive(1, period_s_), StrapGive(1, period_s_)} {}
+
+StrapGive::StrapGive(int derivative, double period_s) noexcept : memory_(std::exp(-period_s / kGiveTimeS)) {
+    // What one fresh number does to the derivative in all time to come: the squares add up to the variance.
+    double squares = 0.0;
+    std::array<double, 2> before{};
+    const int long_enough = static_cast<int>(20.0 * kGiveTimeS / period_s) + 3;
+    for (int i = 0; i < long_enough; ++i) {
+        advance(i == 0 ? 1.0 : 0.0);
+        const double first = (state_.back() - before[0]) / period_s;
+        const double second = (state_.back() - 2.0 * before[0] + before[1]) / (period_s * period_s);
+        const double felt = derivative == 1 ? first : second;
+        squares += felt * felt;
+        before = {state_.back(), before[0]};
+    }
+    state_ = {};
+    scale_ = 1.0 / std::sqrt(squares);
+}
+
+double StrapGive::update(double fresh, double size) noexcept {
+    advance(fresh);
+    return scale_ * size * state_.back();
+}
+
+void StrapGive::advance(double fresh) noexcept {
+    double input = fresh;
+    for (double& state : state_) {
+        state = memory_ * state + (1.0 - memory_) * input;
+        input = state;
+    }
+}
 
 std::optional<Imu<SensorFrame>> Sensor::measure(const FootState& foot) noexcept {
     const bool repeat = spec_.doubled && repeats_;
@@ -57,15 +89,29 @@ void Sensor::wobble(Imu<SensorFrame>& imu, const FootState& foot) noexcept {
     // How much there is to feel besides gravity: acceleration and angular rate each shake by their own size.
     const double acceleration_mps2 = norm(foot.shoe_point(spec_.place_m).acceleration);
     const double rate_radps = norm(foot.angular_rate_radps);
-    const double fresh = std::sqrt(1.0 - wobble_memory_ * wobble_memory_);
-    for (double& state : wobble_) {
-        state = wobble_memory_ * state + fresh * strap_.normal();
+    const double follows = 1.0 - std::exp(-period_s_ / kGiveTimeS);
+    shaking_[0] += follows * (acceleration_mps2 - shaking_[0]);
+    shaking_[1] += follows * (rate_radps - shaking_[1]);
+    std::array<double, kChannels> give{};
+    for (std::size_t i = 0; i < give.size(); ++i) {
+        give[i] = give_[i].update(strap_.normal(), spec_.wobble_share * shaking_[i / 3]);
     }
-    const auto add = [&](Vec3<SensorFrame>& to, double scale, std::size_t first) {
-        to = to + in_sensor_frame(Vector{wobble_[first], wobble_[first + 1], wobble_[first + 2]} * scale);
+    // The sensor's way in the world: second differences of it are what an accelerometer feels, so that
+    // integrating them gives the way back, however the foot turns meanwhile.
+    const Rotation to_world = foot.attitude * spec_.mounting.inverse();
+    const Vector shifted = to_world(Vector{give[0], give[1], give[2]});
+    const Vector acceleration = (shifted - shifted_[0] * 2.0 + shifted_[1]) * (1.0 / (period_s_ * period_s_));
+    shifted_ = {shifted, shifted_[0]};
+    // A sensor turned by a small angle s sees v as v - s x v, and turns at s' besides.
+    const Vector turned{give[3], give[4], give[5]};
+    const Vector turning = (turned - turned_) * (1.0 / period_s_);
+    turned_ = turned;
+    const auto seen = [&](Vec3<SensorFrame> v) {
+        const Vector exact{static_cast<double>(v.x), static_cast<double>(v.y), static_cast<double>(v.z)};
+        return exact - cross(turned, exact);
     };
-    add(imu.acceleration_mps2, spec_.wobble_share * acceleration_mps2, 0);
-    add(imu.angular_rate_radps, spec_.wobble_share * rate_radps, 3);
+    imu.acceleration_mps2 = in_sensor_frame(seen(imu.acceleration_mps2) + to_world.inverse()(acceleration));
+    imu.angular_rate_radps = in_sensor_frame(seen(imu.angular_rate_radps) + turning);
 }
 
 Vec3<SensorFrame> Sensor::spoilt(Vec3<SensorFrame> exact, Vector bias, double noise, double range,

@@ -18,8 +18,9 @@ struct SensorSpec {
     double acceleration_noise_mps2 = 0.0;  ///< white, standard deviation a sample and axis
     double angular_rate_noise_radps = 0.0;
     /// Strap and shoe give: what the sensor feels beyond rest is off by this share of it (standard deviation,
-    /// each axis), wandering within some 30 ms. It scales with the motion, so a foot at rest stays exactly at
-    /// rest.
+    /// each axis), swinging within some 30 ms. It scales with the motion and dies away with it. As the sensor
+    /// stays on the foot, what it feels so adds up to no more than it can shift: a degree or two, and some
+    /// millimetres.
     double wobble_share = 0.0;
     Vector acceleration_bias_mps2;  ///< sensor frame
     Vector angular_rate_bias_radps;
@@ -38,6 +39,25 @@ struct SensorSpec {
 /// Specific force (gravity points up at rest; or acceleration, without it) and angular rate at the sensor,
 /// without any error.
 [[nodiscard]] Imu<SensorFrame> felt(const FootState& foot, const SensorSpec& sensor) noexcept;
+
+/// How far a strapped sensor has shifted from its place in one direction: a bounded, smooth random walk about
+/// 0, of which the first derivative (a turn's rate) or the second (an acceleration) is of a given size.
+class StrapGive {
+public:
+    StrapGive(int derivative, double period_s) noexcept;
+
+    /// To be called once a sample period.
+    /// @param fresh standard normal
+    /// @param size of the derivative, standard deviation
+    [[nodiscard]] double update(double fresh, double size) noexcept;
+
+private:
+    void advance(double fresh) noexcept;
+
+    double memory_;
+    std::array<double, 3> state_{};  // each follows the one before
+    double scale_ = 1.0;             // so that the size is as stated
+};
 
 class Sensor {
 public:
@@ -58,8 +78,11 @@ private:
     Random noise_;
     Random loss_;
     Random strap_;
-    double wobble_memory_ = 0.0;
-    std::array<double, kChannels> wobble_{};
+    double period_s_ = 0.0;
+    std::array<StrapGive, kChannels> give_;  // ways, then turns
+    std::array<Vector, 2> shifted_{};        // in the world, one and two periods ago, m
+    Vector turned_;                          // sensor frame, one period ago, rad
+    std::array<double, 2> shaking_{};        // how much there was to feel lately: m/s², rad/s
     Imu<SensorFrame> last_;
     bool first_ = true;
     bool repeats_ = false;

@@ -100,6 +100,7 @@ SimulatedRecording simulate_walk(const Walker& walker, const WalkOptions& option
     recording.id = walker.person.id;
     recording.person = walker.person;
     recording.label_definition = label_definition::kSimulated;
+    recording.one_clock = true;
     for (const Foot foot : kFeet) {
         FootTrack& track = recording.feet.emplace_back();
         track.foot = foot;

@@ -51,4 +51,28 @@ template <class Frame>
     return result;
 }
 
+inline constexpr Matrix kIdentity = {{{1.0, 0.0, 0.0}, {0.0, 1.0, 0.0}, {0.0, 0.0, 1.0}}};
+
+[[nodiscard]] constexpr Matrix transposed(const Matrix& m) noexcept {
+    return {{{m[0][0], m[1][0], m[2][0]}, {m[0][1], m[1][1], m[2][1]}, {m[0][2], m[1][2], m[2][2]}}};
+}
+
+/// The rotation by the vector `angle` (rad), by Rodrigues' formula.
+[[nodiscard]] inline Matrix rotation(const Vector& angle) noexcept {
+    const double size = std::sqrt(inner(angle, angle));
+    const double sine = size > 1e-9 ? std::sin(size) / size : 1.0;
+    const double rest = size > 1e-9 ? (1.0 - std::cos(size)) / (size * size) : 0.5;
+    const Matrix skew = {
+        {{0.0, -angle[2], angle[1]}, {angle[2], 0.0, -angle[0]}, {-angle[1], angle[0], 0.0}}};
+    Matrix result{};
+    for (std::size_t i = 0; i < 3; ++i) {
+        for (std::size_t j = 0; j < 3; ++j) {
+            const double identity = i == j ? 1.0 : 0.0;
+            result[i][j] =
+                identity + sine * skew[i][j] + rest * (angle[i] * angle[j] - identity * size * size);
+        }
+    }
+    return result;
+}
+
 }  // namespace footfall::algebra

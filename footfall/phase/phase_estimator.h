@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <vector>
@@ -24,6 +25,8 @@ struct PhaseEstimate {
     PhaseSample sample;      ///< cycle position, phase and probabilities; `index` counts grid periods
     bool walking = false;    ///< false: the phase is none
     bool after_gap = false;  ///< nothing is said about the time since the estimate before
+    bool bridged = false;    ///< packets were lost about the sample
+    Imu<SensorFrame> imu;    ///< the sample itself
 };
 
 struct StreamOptions {
@@ -90,6 +93,7 @@ private:
     Inference inference_;
     WalkingGate gate_;
     std::vector<Imu<SensorFrame>> ring_;  // the window, as the sensor saw it
+    std::vector<std::uint8_t> bridged_;   // of the window
     std::size_t next_ = 0;                // where the next sample goes
     std::size_t known_ = 0;               // samples since a gap, at most a window
     bool after_gap_ = true;

@@ -33,14 +33,19 @@ struct PathPoint {
     algebra::Vector place_m{};  ///< as in StrideMotion
     double pitch_rad = 0.0;     ///< of the sole, toes up positive
     bool stance = false;
+    bool new_world = false;  ///< it does not follow from the point before
 };
 
 struct MeasuredFoot {
     Foot foot = Foot::left;
     double rate_hz = 0.0;
+    Gravity gravity = Gravity::included;
     TrackSurvey data;
     GaitSummary gait;
+    std::string no_motion;                ///< why no stride has a motion; empty where some have
     std::vector<MeasuredStride> strides;  ///< in time order
+    bool walks_at_start = false;          ///< the foot already walks when something is first said of it
+    bool walks_at_end = false;            ///< and still, when something is last said
     std::vector<PathPoint> path;          ///< of the longest bout, at most some minutes of it, thinned
     std::size_t path_bout = 0;            ///< which
 };
@@ -87,6 +92,7 @@ struct MeasuredWalk {
     std::vector<WalkingBout> bouts;
     std::vector<Turn> turns;
     ClockRelation clocks;
+    bool stated_one_clock = false;  ///< by the files
     std::vector<Remark> remarks;
 };
 

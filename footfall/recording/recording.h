@@ -52,6 +52,7 @@ struct Recording {
     Person person;
     std::string label_definition;    ///< one of namespace label_definition
     std::vector<FootTrack> feet;     ///< at most one a foot
+    bool one_clock = false;          ///< the files count both feet on one clock
     std::optional<TimeRegion> walk;  ///< from the first to the last annotated movement, where stated
     std::vector<TimeRegion> turns;
 };

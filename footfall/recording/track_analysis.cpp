@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "footfall/events/contact.h"
+#include "footfall/parameters/stride_meter.h"
 #include "footfall/recording/error.h"
 
 namespace footfall {
@@ -16,6 +17,11 @@ namespace {
 /// Windows computed at once: enough for weights to be read seldom, and for their sums to stay in the second
 /// cache.
 constexpr std::size_t kBatch = 96;
+
+/// Whoever stands still for so much longer than a stance may have stopped (WalkingGate) has stopped; before,
+/// it was a slow stance. On voisard2023 this finds 97.7 % of the annotated strides, where 94.5 % are found
+/// without.
+constexpr Nanoseconds kLongestPause = 300'000'000;
 
 /// Events and strides from estimates.
 class EventFinder {
@@ -27,24 +33,32 @@ public:
           contacts_(ContactDetector::options_for(static_cast<int>(model.phases.phases.size()),
                                                  model.preprocessing.rate_hz)) {}
 
-    void answer(const PhaseEstimate& estimate) {
-        if (estimate.after_gap || !estimate.walking) {
+    std::optional<Stride> answer(const PhaseEstimate& estimate) {
+        quiet_ = estimate.walking ? 0 : quiet_ + period_;
+        if (estimate.after_gap || quiet_ > kLongestPause) {
             strides_.interrupt();
         }
-        if (!estimate.walking) {
-            return;  // the jump in the index tells the detector
+        if (quiet_ > kLongestPause) {
+            return std::nullopt;  // the jump in the index tells the detector
         }
+        strides_.follow(estimate.sample.cycle);
         const std::optional<PhaseOnset> onset = contacts_.update(estimate.sample);
         if (!onset) {
-            return;
+            return std::nullopt;
+        }
+        if (!estimate.walking) {
+            strides_.interrupt();  // whatever the foot does there is no step
+            return std::nullopt;
         }
         const EventKind kind = model_.phases.phases[static_cast<std::size_t>(onset->phase)].begins_with;
         const Event event{kind,
                           std::llround(onset->position * static_cast<double>(period_)) + offset_of(kind)};
         sinks_.event(event);
-        if (const auto stride = strides_.update(event)) {
+        const std::optional<Stride> stride = strides_.update(event);
+        if (stride) {
             sinks_.stride(*stride);
         }
+        return stride;
     }
 
 private:
@@ -60,6 +74,63 @@ private:
     const AnalysisSinks& sinks_;
     ContactDetector contacts_;
     StrideDetector strides_;
+    Nanoseconds quiet_ = kLongestPause;  // since when nobody walks
+};
+
+/// Motion from estimates and strides.
+class MotionFinder {
+public:
+    MotionFinder(const Model& model, Nanoseconds grid_period, StrideMeter meter, const Alignment& alignment,
+                 const AnalysisSinks& sinks)
+        : model_(model),
+          period_(grid_period),
+          meter_(std::move(meter)),
+          alignment_(alignment),
+          sinks_(sinks) {}
+
+    void answer(const PhaseEstimate& estimate, const std::optional<Stride>& stride) {
+        MotionSample sample;
+        sample.index = estimate.sample.index;
+        sample.imu = alignment_.apply(estimate.imu);
+        sample.walking = estimate.walking;
+        sample.after_gap = estimate.after_gap;
+        sample.bridged = estimate.bridged;
+        for (std::size_t phase = 0; phase < model_.phases.phases.size(); ++phase) {
+            // Every phase but the one that the final contact opens is on the ground.
+            if (model_.phases.phases[phase].begins_with != EventKind::final_contact) {
+                sample.stance_probability += estimate.sample.probability[phase];
+            }
+        }
+        meter_.update(sample, stride);
+        give();
+    }
+
+    void finish() {
+        meter_.finish();
+        give();
+    }
+
+    [[nodiscard]] const char* unmeasurable() const { return meter_.unmeasurable(); }
+
+private:
+    void give() {
+        if (sinks_.motion) {
+            for (const MeasuredMotion& measured : meter_.measured()) {
+                sinks_.motion(measured.stride, measured.motion);
+            }
+        }
+        if (sinks_.path) {
+            for (const FootPlace& at : meter_.places()) {
+                sinks_.path({at.index * period_, at.place_m, at.pitch_rad, at.stance, at.new_world});
+            }
+        }
+    }
+
+    const Model& model_;
+    Nanoseconds period_;
+    StrideMeter meter_;
+    Alignment alignment_;
+    const AnalysisSinks& sinks_;
 };
 
 /// The sample after `last` that the packets' loss left out, where the timeline knows the signal there.
@@ -78,8 +149,8 @@ void for_each_lost(Nanoseconds last, Nanoseconds now, double rate_hz, Nanosecond
 
 }  // namespace
 
-void analyze(const TrackSource& track, const TrackSurvey& known, const Model& model,
-             const AnalysisSinks& sinks) {
+AnalysisOutcome analyze(const TrackSource& track, const TrackSurvey& known, const Model& model,
+                        const AnalysisSinks& sinks) {
     StreamOptions options;
     options.foot = track.foot();
     options.input_rate_hz = track.rate_hz();
@@ -92,12 +163,19 @@ void analyze(const TrackSource& track, const TrackSurvey& known, const Model& mo
     }
     const Timeline::Options timeline = Timeline::options_for(track.rate_hz(), model.preprocessing.rate_hz);
     EventFinder events(model, timeline.grid_period, sinks);
+    Result<StrideMeter> meter = StrideMeter::make(StrideMeterOptions::for_recordings(
+        track.foot(), model.preprocessing.rate_hz, track.gravity() == Gravity::included));
+    if (!meter) {
+        throw Error("model", "", "one whose grid strides can be measured on", meter.reason());
+    }
+    MotionFinder motion(model, timeline.grid_period, std::move(*meter),
+                        known.alignment.value_or(Alignment::identity()), sinks);
     OwnSamples samples(timeline.grid_period, static_cast<int>(model.phases.phases.size()), sinks.sample);
     const Vec3<SensorFrame> left = known.alignment.value_or(Alignment::identity()).rows[1];
     const auto answer = [&](std::span<const PhaseEstimate> estimates) {
         for (const PhaseEstimate& estimate : estimates) {
             samples.answer(estimate);
-            events.answer(estimate);
+            motion.answer(estimate, events.answer(estimate));
         }
     };
     std::optional<Nanoseconds> last;
@@ -114,6 +192,9 @@ void analyze(const TrackSource& track, const TrackSurvey& known, const Model& mo
     });
     answer(estimator->finish());
     samples.finish();
+    motion.finish();
+    const char* reason = motion.unmeasurable();
+    return {reason != nullptr ? reason : ""};
 }
 
 }  // namespace footfall

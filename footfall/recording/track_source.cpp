@@ -30,7 +30,7 @@ private:
 }  // namespace
 
 RecordingSource source_of(Recording recording) {
-    RecordingSource source{recording.data_set, recording.id, recording.person, {}};
+    RecordingSource source{recording.data_set, recording.id, recording.person, {}, recording.one_clock};
     for (FootTrack& track : recording.feet) {
         source.feet.push_back(std::make_unique<LoadedTrack>(std::move(track)));
     }

@@ -33,6 +33,7 @@ struct RecordingSource {
     std::string id;
     Person person;
     std::vector<std::unique_ptr<TrackSource>> feet;  ///< at most one a foot
+    bool one_clock = false;                          ///< as in Recording
 };
 
 /// Plays a recording that is in memory.

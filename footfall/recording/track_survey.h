@@ -7,6 +7,7 @@
 #include <string>
 
 #include "footfall/core/preprocessing.h"
+#include "footfall/recording/clipping_counter.h"
 #include "footfall/recording/loss_counter.h"
 #include "footfall/recording/track_source.h"
 #include "footfall/signal/alignment.h"
@@ -17,10 +18,12 @@ struct TrackSurvey {
     std::int64_t samples = 0;
     std::int64_t lost = 0;  ///< missing between the first and the last
     std::int64_t longest_loss = 0;
-    std::int64_t gaps = 0;      ///< losses longer than kGapS
-    std::int64_t repeated = 0;  ///< equal to the one before in all channels
-    double duration_s = 0.0;    ///< from the recording's first sample to this foot's last
-    bool walks = false;         ///< the foot turns as fast as in a step for half a second or more
+    std::int64_t gaps = 0;           ///< losses longer than kGapS
+    std::int64_t repeated = 0;       ///< equal to the one before in all channels
+    Clipping acceleration_clipping;  ///< m/s²
+    Clipping angular_rate_clipping;  ///< rad/s
+    double duration_s = 0.0;         ///< from the recording's first sample to this foot's last
+    bool walks = false;              ///< the foot turns as fast as in a step for half a second or more
     std::optional<Alignment> alignment;
     std::string no_alignment;  ///< why there is none
 };

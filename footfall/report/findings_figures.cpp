@@ -34,7 +34,7 @@ RowPlot person_plot(const std::vector<PersonResult>& worst_first, std::vector<Ro
     return plot;
 }
 
-Figure drawn(RowPlot plot, const char* title, const std::string& caption) {
+Drawing drawn(RowPlot plot, const char* title, const std::string& caption) {
     // Without a known value there is no axis to draw on.
     if (plot.value.range.empty()) {
         return {};
@@ -49,14 +49,14 @@ std::string person_name(const PersonResult& result) {
     return result.group.empty() ? result.person : result.person + " (" + result.group + ")";
 }
 
-Figure confusion_figure(const ConfusionCounts& confusion) {
+Drawing confusion_figure(const ConfusionCounts& confusion) {
     const char* caption =
         "Which phase was taken for which. A row is a reference phase and adds up to 100 %; below the share, "
         "the number of samples.";
     return {draw_confusion({"Phases", caption}, confusion), caption, false};
 }
 
-Figure density_figure(const CycleDensity& density, const Interval& error) {
+Drawing density_figure(const CycleDensity& density, const Interval& error) {
     if (density.empty()) {
         return {};
     }
@@ -70,8 +70,8 @@ Figure density_figure(const CycleDensity& density, const Interval& error) {
     return {draw_density({"Cycle position", caption}, density), caption, false};
 }
 
-Figure timing_figure(const char* event, const std::vector<double>& errors_ms, const TimingSummary& summary,
-                     int style) {
+Drawing timing_figure(const char* event, const std::vector<double>& errors_ms, const TimingSummary& summary,
+                      int style) {
     const SymmetricBins bins = bin_symmetrically(errors_ms);
     if (bins.counts.empty()) {
         return {};
@@ -95,7 +95,7 @@ Figure timing_figure(const char* event, const std::vector<double>& errors_ms, co
     return {draw(histogram), caption, false};
 }
 
-Figure scores_figure(const std::vector<PersonResult>& worst_first) {
+Drawing scores_figure(const std::vector<PersonResult>& worst_first) {
     RowSeries f1{"macro F1", 0, {}};
     RowSeries accuracy{"accuracy", 1, {}};
     for (const PersonResult& result : worst_first) {
@@ -113,7 +113,7 @@ Figure scores_figure(const std::vector<PersonResult>& worst_first) {
                  "Scores of each person", caption);
 }
 
-Figure contacts_figure(const std::vector<PersonResult>& worst_first) {
+Drawing contacts_figure(const std::vector<PersonResult>& worst_first) {
     RowSeries initial{"initial contact", 0, {}};
     RowSeries final{"final contact", 1, {}};
     for (const PersonResult& result : worst_first) {
@@ -125,7 +125,7 @@ Figure contacts_figure(const std::vector<PersonResult>& worst_first) {
                  "Contact timing of each person", "The same people in the same order; left is better.");
 }
 
-Figure walk_figure(const ExampleWalk& walk) {
+Drawing walk_figure(const ExampleWalk& walk) {
     const std::string caption = "Example: " + walk.name +
                                 ". Stance is drawn as a full bar and later phases as lower ones, as in a "
                                 "gait diagram; where there is no bar nothing is labelled or said.";

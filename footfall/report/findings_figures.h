@@ -10,17 +10,17 @@
 
 namespace footfall::report {
 
-[[nodiscard]] Figure confusion_figure(const ConfusionCounts& confusion);
+[[nodiscard]] Drawing confusion_figure(const ConfusionCounts& confusion);
 /// @param error the mean absolute error of the cycle position, in cycles
-[[nodiscard]] Figure density_figure(const CycleDensity& density, const Interval& error);
+[[nodiscard]] Drawing density_figure(const CycleDensity& density, const Interval& error);
 /// @param event as a heading says it: "Initial contact"
-[[nodiscard]] Figure timing_figure(const char* event, const std::vector<double>& errors_ms,
-                                   const TimingSummary& summary, int style);
+[[nodiscard]] Drawing timing_figure(const char* event, const std::vector<double>& errors_ms,
+                                    const TimingSummary& summary, int style);
 /// Macro F1 and accuracy of each person, with the worst named; `worst_first` has at least one.
-[[nodiscard]] Figure scores_figure(const std::vector<PersonResult>& worst_first);
+[[nodiscard]] Drawing scores_figure(const std::vector<PersonResult>& worst_first);
 /// Timing error of each person.
-[[nodiscard]] Figure contacts_figure(const std::vector<PersonResult>& worst_first);
-[[nodiscard]] Figure walk_figure(const ExampleWalk& walk);
+[[nodiscard]] Drawing contacts_figure(const std::vector<PersonResult>& worst_first);
+[[nodiscard]] Drawing walk_figure(const ExampleWalk& walk);
 
 /// "7 (older)", or "7" when the group is unknown.
 [[nodiscard]] std::string person_name(const PersonResult& result);

@@ -37,17 +37,20 @@ std::string cell_element(const Cell& cell, const Column& column, bool names_row,
     const std::string attribute = classes.empty() ? "" : " class=\"" + classes + "\"";
     const std::string second =
         cell.bounds.empty() ? "" : "<span class=\"ci\">" + escape(cell.bounds) + "</span>";
-    return names_row ? fmt::format("<th scope=\"row\"{}>{}{}</th>", attribute, escape(cell.text), second)
-                     : fmt::format("<td{}>{}{}</td>", attribute, escape(cell.text), second);
+    const std::string text =
+        cell.anchor.empty() ? escape(cell.text)
+                            : fmt::format("<a href=\"#{}\">{}</a>", escape(cell.anchor), escape(cell.text));
+    return names_row ? fmt::format("<th scope=\"row\"{}>{}{}</th>", attribute, text, second)
+                     : fmt::format("<td{}>{}{}</td>", attribute, text, second);
 }
 
 }  // namespace
 
-Cell text_cell(std::string text) { return {std::move(text), "", kUnknown}; }
+Cell text_cell(std::string text) { return {std::move(text), "", kUnknown, ""}; }
 
 Cell interval_cell(const Interval& interval, int decimals) {
     return {number(interval.value, decimals), interval.known() ? bounds(interval, decimals) : "",
-            interval.value};
+            interval.value, ""};
 }
 
 Page::Page(std::string_view kind, std::string_view title, std::string_view lead) {
@@ -62,16 +65,48 @@ Page::Page(std::string_view kind, std::string_view title, std::string_view lead)
 
 void Page::add(std::string_view element) {
     out_ += waiting_heading_;
+    out_ += waiting_subheading_;
     waiting_heading_.clear();
+    waiting_subheading_.clear();
     out_ += element;
 }
 
-void Page::section(std::string_view title) { waiting_heading_ = fmt::format("<h2>{}</h2>\n", escape(title)); }
+void Page::section(std::string_view title) {
+    waiting_heading_ = fmt::format("<h2>{}</h2>\n", escape(title));
+    waiting_subheading_.clear();
+}
+
+void Page::subsection(std::string_view title) {
+    waiting_subheading_ = fmt::format("<h3>{}</h3>\n", escape(title));
+}
 
 void Page::paragraph(std::string_view text) { add(fmt::format("<p>{}</p>\n", escape(text))); }
 
 void Page::warning(std::string_view text) {
     add(fmt::format("<p class=\"warning\" role=\"note\"><b>Note.</b> {}</p>\n", escape(text)));
+}
+
+void Page::list(const std::vector<std::string>& items) {
+    if (items.empty()) {
+        return;
+    }
+    add("<ul class=\"notes\">");
+    for (const std::string& item : items) {
+        add(fmt::format("<li>{}</li>", escape(item)));
+    }
+    add("</ul>\n");
+}
+
+void Page::terms(const std::vector<Term>& terms) {
+    if (terms.empty()) {
+        return;
+    }
+    add("<dl class=\"terms\">");
+    for (const Term& term : terms) {
+        add(fmt::format("<dt>{}</dt><dd>{}</dd><dd class=\"limit\">{}</dd>\n", escape(term.name),
+                        escape(term.text), escape(term.limit)));
+    }
+    add("</dl>\n");
 }
 
 void Page::tiles(const std::vector<Tile>& tiles) {
@@ -80,8 +115,8 @@ void Page::tiles(const std::vector<Tile>& tiles) {
     }
     add("<ul class=\"tiles\">");
     for (const Tile& tile : tiles) {
-        add(fmt::format("<li><span class=\"name\">{}</span><span class=\"value\">{}{}</span>",
-                        escape(tile.name), escape(tile.value),
+        add(fmt::format("<li><span class=\"name\">{}</span><span class=\"{}\">{}{}</span>", escape(tile.name),
+                        tile.words ? "value words" : "value", escape(tile.value),
                         tile.unit.empty() ? "" : "<small> " + escape(tile.unit) + "</small>"));
         if (!tile.interval.empty()) {
             add(fmt::format("<span class=\"ci\">95 % CI <span class=\"nb\">{}</span></span>",
@@ -132,6 +167,18 @@ void Page::folded_table(std::string_view summary, const Table& table_to_fold) {
     add("</details>\n");
 }
 
+void Page::open_fold(std::string_view anchor, std::string_view summary) {
+    // The anchor is inside: a browser that goes to something folded away unfolds it.
+    add(fmt::format(
+        "<details class=\"part\"><summary>{}</summary>\n<div id=\"{}\" class=\"folded\" tabindex=\"-1\">\n",
+        escape(summary), escape(anchor)));
+}
+
+void Page::close_fold() {
+    waiting_subheading_.clear();
+    add("</div></details>\n");
+}
+
 void Page::keys(const std::vector<std::pair<std::string, std::string>>& rows) {
     if (rows.empty()) {
         return;
@@ -143,13 +190,13 @@ void Page::keys(const std::vector<std::pair<std::string, std::string>>& rows) {
     add("</tbody></table>\n");
 }
 
-void Page::figures(const std::vector<Figure>& figures) {
-    const auto drawn = [](const Figure& figure) { return !figure.svg.empty(); };
+void Page::figures(const std::vector<Drawing>& figures) {
+    const auto drawn = [](const Drawing& figure) { return !figure.svg.empty(); };
     if (std::none_of(figures.begin(), figures.end(), drawn)) {
         return;
     }
     add("<div class=\"figures\">\n");
-    for (const Figure& figure : figures) {
+    for (const Drawing& figure : figures) {
         if (!drawn(figure)) {
             continue;
         }

@@ -16,6 +16,9 @@ constexpr double kRow = 20.0;
 constexpr double kTickGap = 8.0;
 constexpr double kSwatch = 26.0;
 
+constexpr double kAboveArea = 8.0;
+constexpr double kLegendGap = 2.0;
+
 double widest_label(const Axis& axis) {
     double width = 0.0;
     for (const Tick& tick : axis.ticks) {
@@ -24,7 +27,52 @@ double widest_label(const Axis& axis) {
     return width;
 }
 
+double entry_width(const LegendEntry& entry) { return kSwatch + 6.0 + text_width(entry.name) + 10.0; }
+
+/// Where the area that is drawn in lies between the image's edges.
+struct Margins {
+    double left = 0.0;
+    double right = 0.0;
+    double top = 0.0;
+    double bottom = 0.0;
+};
+
+double legend_height(const std::vector<LegendEntry>& legend, double right) {
+    double x = kLeftEdge;
+    double rows = legend.empty() ? 0.0 : 1.0;
+    for (const LegendEntry& entry : legend) {
+        const double width = entry_width(entry);
+        if (x > kLeftEdge && x + width > right) {
+            x = kLeftEdge;
+            rows += 1.0;
+        }
+        x += width;
+    }
+    return rows * kRow;
+}
+
+Margins margins_of(const Axis& x, const Axis& y, const std::vector<LegendEntry>& legend, double width) {
+    Margins margins;
+    margins.left = kLeftEdge + widest_label(y) + kTickGap;
+    // Half the last tick's label hangs over the right end.
+    const double overhang = x.ticks.empty() ? 0.0 : 0.5 * text_width(x.ticks.back().label);
+    margins.right = std::max(kEdge + 6.0, kEdge + overhang);
+    margins.top = kTitleBaseline + 6.0 + kAboveArea + (y.title.empty() ? 0.0 : kRow);
+    if (!legend.empty()) {
+        margins.top += kLegendGap + legend_height(legend, width - kEdge);
+    }
+    margins.bottom = kEdge + 18.0 + (x.title.empty() ? 0.0 : kRow);
+    return margins;
+}
+
 }  // namespace
+
+double height_of_equal_scales(const Axis& x, const Axis& y, const std::vector<LegendEntry>& legend,
+                              double width) {
+    const Margins margins = margins_of(x, y, legend, width);
+    const double pixels_per_unit = (width - margins.left - margins.right) / std::abs(x.range.span());
+    return margins.top + std::abs(y.range.span()) * pixels_per_unit + margins.bottom;
+}
 
 double draw_legend(Svg& svg, const std::vector<LegendEntry>& legend, Point at, double right) {
     if (legend.empty()) {
@@ -33,19 +81,22 @@ double draw_legend(Svg& svg, const std::vector<LegendEntry>& legend, Point at, d
     double x = at.x;
     double y = at.y;
     for (const LegendEntry& entry : legend) {
-        const double width = kSwatch + 6.0 + text_width(entry.name) + 10.0;
+        const double width = entry_width(entry);
         if (x > at.x && x + width > right) {
             x = at.x;
             y += kRow;
         }
-        const Svg::Group group = svg.group(series_class(entry.style));
+        const Svg::Group group = svg.group(entry.style == kShadeStyle ? "" : series_class(entry.style));
         const double middle = y + 0.5 * kRow;
         switch (entry.kind) {
             case LegendEntry::Kind::line:
                 svg.line({x, middle}, {x + kSwatch, middle}, "line");
                 [[fallthrough]];
             case LegendEntry::Kind::marker: svg.marker({x + 0.5 * kSwatch, middle}, entry.style); break;
-            case LegendEntry::Kind::box: svg.rectangle({x, middle - 6.0}, kSwatch, 12.0, "fill"); break;
+            case LegendEntry::Kind::box:
+                svg.rectangle({x, middle - 6.0}, kSwatch, 12.0,
+                              entry.style == kShadeStyle ? "shade" : "fill");
+                break;
             case LegendEntry::Kind::reference:
                 svg.line({x, middle}, {x + kSwatch, middle}, "reference");
                 break;
@@ -59,21 +110,19 @@ double draw_legend(Svg& svg, const std::vector<LegendEntry>& legend, Point at, d
 PlotFrame::PlotFrame(const PlotText& text, Axis x, Axis y, const std::vector<LegendEntry>& legend,
                      const FrameLayout& layout)
     : svg_(text, layout.width, layout.height), x_axis_(std::move(x)), y_axis_(std::move(y)) {
-    left_ = kLeftEdge + widest_label(y_axis_) + kTickGap;
-    // Half the last tick's label hangs over the right end.
-    const double overhang = x_axis_.ticks.empty() ? 0.0 : 0.5 * text_width(x_axis_.ticks.back().label);
-    right_ = layout.width - std::max(kEdge + 6.0, kEdge + overhang);
+    const Margins margins = margins_of(x_axis_, y_axis_, legend, layout.width);
+    left_ = margins.left;
+    right_ = layout.width - margins.right;
+    top_ = margins.top;
+    bottom_ = layout.height - margins.bottom;
     svg_.text({kLeftEdge, kTitleBaseline}, text.title, "title");
     double below = kTitleBaseline + 6.0;
     if (!legend.empty()) {
-        below = draw_legend(svg_, legend, {kLeftEdge, below + 2.0}, layout.width - kEdge);
+        below = draw_legend(svg_, legend, {kLeftEdge, below + kLegendGap}, layout.width - kEdge);
     }
     if (!y_axis_.title.empty()) {
         svg_.text({kLeftEdge, below + 15.0}, y_axis_.title, "axis");
-        below += kRow;
     }
-    top_ = below + 8.0;
-    bottom_ = layout.height - kEdge - 18.0 - (x_axis_.title.empty() ? 0.0 : kRow);
     draw_axes(layout);
 }
 

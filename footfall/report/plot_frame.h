@@ -15,6 +15,9 @@ inline constexpr double kPlotHeight = 320.0;
 /// A plot across the whole page.
 inline constexpr double kWidePlotWidth = 960.0;
 
+/// Of a legend's box: a shaded stretch of the plot, of no series.
+inline constexpr int kShadeStyle = -1;
+
 struct LegendEntry {
     enum class Kind : unsigned char { line, marker, box, reference };
 
@@ -60,5 +63,9 @@ private:
 
 /// Draws the entries from left to right, in as many rows as they need; returns the y below the last row.
 double draw_legend(Svg& svg, const std::vector<LegendEntry>& legend, Point at, double right);
+
+/// The height at which a frame of this width has the same scale on both axes: maps, and paths from the side.
+[[nodiscard]] double height_of_equal_scales(const Axis& x, const Axis& y,
+                                            const std::vector<LegendEntry>& legend, double width);
 
 }  // namespace footfall::report

@@ -76,8 +76,8 @@ std::vector<Curve> curves_of(const std::vector<StudyRow>& rows, const std::strin
 }
 
 /// A figure a network, all with the same axes so that they compare.
-std::vector<Figure> figures_of(const std::vector<StudyRow>& rows, const Axis& x_axis, const Variable& x,
-                               const Measure& measure, const std::string& over, const std::string& caption) {
+std::vector<Drawing> figures_of(const std::vector<StudyRow>& rows, const Axis& x_axis, const Variable& x,
+                                const Measure& measure, const std::string& over, const std::string& caption) {
     Range range;
     for (const StudyRow& row : rows) {
         range.include(measure.of(row));
@@ -86,7 +86,7 @@ std::vector<Figure> figures_of(const std::vector<StudyRow>& rows, const Axis& x_
         return {};
     }
     range.include(measure.published.value);
-    std::vector<Figure> figures;
+    std::vector<Drawing> figures;
     for (const std::string& network : distinct(rows, &StudyRow::network)) {
         const LineChart chart{{fmt::format("{}: {} over {}", network, measure.title, over), caption},
                               x_axis,
@@ -126,14 +126,14 @@ std::vector<StudyRow> rows_where(const std::vector<StudyRow>& rows, int StudyRow
     return found;
 }
 
-void append(std::vector<Figure>& figures, std::vector<Figure> more) {
+void append(std::vector<Drawing>& figures, std::vector<Drawing> more) {
     figures.insert(figures.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
 }
 
-std::vector<Figure> both_measures(const std::vector<StudyRow>& rows, const Axis& axis, const Variable& x,
-                                  const std::string& over) {
-    std::vector<Figure> figures = figures_of(rows, axis, x, f1_measure(), over,
-                                             "Phase classification; higher is better, bands are 95 % CI.");
+std::vector<Drawing> both_measures(const std::vector<StudyRow>& rows, const Axis& axis, const Variable& x,
+                                   const std::string& over) {
+    std::vector<Drawing> figures = figures_of(rows, axis, x, f1_measure(), over,
+                                              "Phase classification; higher is better, bands are 95 % CI.");
     append(figures, figures_of(rows, axis, x, cycle_measure(), over,
                                "Cycle position; lower is better, bands are 95 % CI."));
     return figures;
@@ -145,7 +145,7 @@ bool same_method(const StudyRow& a, const StudyRow& b) noexcept {
     return a.network == b.network && a.transfer == b.transfer;
 }
 
-std::vector<Figure> window_figures(const StudyReport& report) {
+std::vector<Drawing> window_figures(const StudyReport& report) {
     const std::vector<StudyRow> rows =
         rows_where(report.grid, &StudyRow::look_ahead_samples, report.best.look_ahead_samples);
     const Variable x = [](const StudyRow& row) { return static_cast<double>(row.window_samples); };
@@ -156,7 +156,7 @@ std::vector<Figure> window_figures(const StudyReport& report) {
     return both_measures(rows, samples_axis("Window", report.rate_hz, windows), x, "window");
 }
 
-std::vector<Figure> look_ahead_figures(const StudyReport& report) {
+std::vector<Drawing> look_ahead_figures(const StudyReport& report) {
     const std::vector<StudyRow> rows =
         rows_where(report.grid, &StudyRow::window_samples, report.best.window_samples);
     const Variable x = [](const StudyRow& row) { return static_cast<double>(row.look_ahead_samples); };
@@ -167,7 +167,7 @@ std::vector<Figure> look_ahead_figures(const StudyReport& report) {
     return both_measures(rows, samples_axis("Look-ahead", report.rate_hz, steps), x, "look-ahead");
 }
 
-std::vector<Figure> label_budget_figures(const StudyReport& report) {
+std::vector<Drawing> label_budget_figures(const StudyReport& report) {
     const Variable x = [](const StudyRow& row) { return static_cast<double>(row.labelled_people); };
     const std::set<double> all_people = values_of(report.label_budget, x);
     if (all_people.size() < 2 || *all_people.begin() < 1.0) {
@@ -185,7 +185,7 @@ std::vector<Figure> label_budget_figures(const StudyReport& report) {
         "Macro F1 when everybody's cycle but only some people's phases are labelled; bands are 95 % CI.");
 }
 
-std::vector<Figure> transfer_budget_figures(const StudyReport& report) {
+std::vector<Drawing> transfer_budget_figures(const StudyReport& report) {
     const Variable x = [](const StudyRow& row) { return static_cast<double>(row.transfer_windows); };
     std::vector<StudyRow> rows;
     for (const StudyRow& row : report.label_budget) {

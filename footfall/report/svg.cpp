@@ -126,6 +126,19 @@ void Svg::marker(Point at, int style, std::string_view hint) {
     path(fmt::format("M{}{}", pair_of(at), kShapes[style % kStyles]), "mark", hint);
 }
 
+void Svg::dots(const std::vector<Point>& at, int style, std::string_view classes) {
+    // A line of hardly any length is its two ends: round or square. One of none is not printed.
+    std::string data;
+    for (const Point& point : at) {
+        if (is_finite(point)) {
+            data += fmt::format("M{}h.1", pair_of(point));
+        }
+    }
+    if (!data.empty()) {
+        path(data, fmt::format("{} {}", style % 2 == 0 ? "round" : "square", classes), "");
+    }
+}
+
 void Svg::text(Point at, std::string_view content, std::string_view classes) {
     if (is_finite(at)) {
         out_ += fmt::format("<text class=\"{}\" x=\"{}\" y=\"{}\">{}</text>", escape(classes), pixels(at.x),

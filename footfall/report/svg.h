@@ -53,6 +53,9 @@ public:
                    std::string_view hint = "");
     /// The marker of a series: circle, square, triangle, diamond, upturned triangle, cross.
     void marker(Point at, int style, std::string_view hint = "");
+    /// Many small markers in one element: circles of even styles, squares of odd ones, as wide as the class's
+    /// stroke.
+    void dots(const std::vector<Point>& at, int style, std::string_view classes);
     void text(Point at, std::string_view content, std::string_view classes);
 
     /// The whole element. Nothing may be drawn afterwards.

@@ -1,15 +1,12 @@
 // Which way a foot goes.
 #include "footfall/signal/displacement.h"
 
-#include <cmath>
-
 #include "footfall/core/algebra.h"
 
 namespace footfall {
 namespace {
 
 using algebra::inner;
-using algebra::Matrix;
 using algebra::scaled;
 using algebra::sum;
 using algebra::Vector;
@@ -19,26 +16,6 @@ constexpr int kRestSamples = 6;     // so long, and the foot is flat rather than
 constexpr double kShortestStride_s = 0.2;
 constexpr double kLongestStride_s = 2.5;  // beyond, drift outgrows the stride
 constexpr double kLongestStride_m = 3.0;
-
-/// The rotation by the vector `angle` (rad), by Rodrigues' formula.
-Matrix rotation(const Vector& angle) noexcept {
-    const double size = std::sqrt(inner(angle, angle));
-    const double sine = size > 1e-9 ? std::sin(size) / size : 1.0;
-    const double rest = size > 1e-9 ? (1.0 - std::cos(size)) / (size * size) : 0.5;
-    const Matrix skew = {
-        {{0.0, -angle[2], angle[1]}, {angle[2], 0.0, -angle[0]}, {-angle[1], angle[0], 0.0}}};
-    Matrix result{};
-    for (std::size_t i = 0; i < 3; ++i) {
-        for (std::size_t j = 0; j < 3; ++j) {
-            const double identity = i == j ? 1.0 : 0.0;
-            result[i][j] =
-                identity + sine * skew[i][j] + rest * (angle[i] * angle[j] - identity * size * size);
-        }
-    }
-    return result;
-}
-
-constexpr Matrix kIdentity = {{{1.0, 0.0, 0.0}, {0.0, 1.0, 0.0}, {0.0, 0.0, 1.0}}};
 
 }  // namespace
 
@@ -68,7 +45,7 @@ void DisplacementEstimator::rest(const Vector& acceleration) noexcept {
 }
 
 void DisplacementEstimator::move(const Vector& acceleration, const Vector& rate) noexcept {
-    turned_ = algebra::product(turned_, rotation(scaled(rate, period_s_)));
+    turned_ = algebra::product(turned_, algebra::rotation(scaled(rate, period_s_)));
     const Vector free = sum(algebra::product(turned_, acceleration), scaled(rest_mean_, -1.0));
     place_ = sum(place_, sum(scaled(velocity_, period_s_), scaled(free, 0.5 * period_s_ * period_s_)));
     velocity_ = sum(velocity_, scaled(free, period_s_));
@@ -84,7 +61,7 @@ void DisplacementEstimator::start_from_rest() noexcept {
     }
     started_ = true;
     rest_mean_ = scaled(rest_sum_, 1.0 / rested_);
-    turned_ = kIdentity;
+    turned_ = algebra::kIdentity;
     velocity_ = {};
     place_ = {};
     moving_s_ = 0.0;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace footfall {
 namespace {
@@ -38,6 +39,8 @@ Timeline::Options Timeline::options_for(double input_rate_hz, double grid_rate_h
     // Within five per cent the rates count as equal: a box filter would blur without protecting from
     // anything.
     options.average = input_rate_hz > 1.05 * grid_rate_hz;
+    options.shortest_loss = static_cast<Nanoseconds>(
+        std::llround(1.5 * static_cast<double>(kNanosecondsPerSecond) / input_rate_hz));
     return options;
 }
 
@@ -88,6 +91,7 @@ void Timeline::start_segment() noexcept {
     next_ = std::max(next_, divide_rounding_up(previous_.time + half_cell, options_.grid_period));
     done_ = next_ * options_.grid_period - half_cell;
     sum_ = {};
+    bridged_ = false;
     after_gap_ = true;
 }
 
@@ -96,8 +100,11 @@ bool Timeline::all_taken() const noexcept {
     return options_.average ? done_ >= current_.time : next_ * options_.grid_period >= current_.time;
 }
 
-GridSample Timeline::emit(const Imu<SensorFrame>& imu) noexcept {
-    const GridSample sample{next_, imu, after_gap_};
+/// Whether packets were lost between the samples that the signal is known from.
+bool Timeline::spans_loss() const noexcept { return current_.time - previous_.time > options_.shortest_loss; }
+
+GridSample Timeline::emit(const Imu<SensorFrame>& imu, bool bridged) noexcept {
+    const GridSample sample{next_, imu, after_gap_, bridged};
     after_gap_ = false;
     ++next_;
     return sample;
@@ -110,9 +117,12 @@ std::optional<GridSample> Timeline::pull_point() noexcept {
     }
     if (!has_current_) {
         // A sample that lies on the grid needs no successor.
-        return at == previous_.time ? std::optional(emit(previous_.imu)) : std::nullopt;
+        return at == previous_.time ? std::optional(emit(previous_.imu, false)) : std::nullopt;
     }
-    return at <= current_.time ? std::optional(emit(interpolate(at))) : std::nullopt;
+    if (at > current_.time) {
+        return std::nullopt;
+    }
+    return emit(interpolate(at), at != current_.time && at != previous_.time && spans_loss());
 }
 
 std::optional<GridSample> Timeline::pull_average() noexcept {
@@ -123,6 +133,7 @@ std::optional<GridSample> Timeline::pull_average() noexcept {
     const Nanoseconds until = std::min(cell_end, current_.time);
     if (until > done_) {
         accumulate(std::max(done_, previous_.time), until);
+        bridged_ = bridged_ || spans_loss();
         done_ = until;
     }
     if (done_ < cell_end) {
@@ -135,7 +146,7 @@ std::optional<GridSample> Timeline::pull_average() noexcept {
     }
     sum_ = {};
     done_ = cell_end;
-    const GridSample sample = emit(from_channels(mean));
+    const GridSample sample = emit(from_channels(mean), std::exchange(bridged_, false));
     // With an odd period, cells are one nanosecond apart: skip it rather than count it twice.
     done_ = std::max(done_, next_ * options_.grid_period - options_.grid_period / 2);
     return sample;

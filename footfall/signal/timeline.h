@@ -13,6 +13,7 @@ struct GridSample {
     SampleIndex index = 0;
     Imu<SensorFrame> imu;
     bool after_gap = false;  ///< nothing is known between the grid sample before and this one
+    bool bridged = false;    ///< packets were lost about it: it lies on a straight line between others
 };
 
 /// Streaming, constant memory, no allocation. Feed samples with `push` and after each take grid samples with
@@ -33,6 +34,8 @@ public:
         /// The longest loss seen in voisard2023 is 12 packets, 130 ms between the samples that remain.
         Nanoseconds longest_interpolated = 150'000'000;
         bool average = false;  ///< input is faster than the grid
+        /// Samples further apart than this have lost some between them.
+        Nanoseconds shortest_loss = 15 * kNanosecondsPerSecond / 1000;
     };
 
     /// Options for input at `input_rate_hz`.
@@ -56,7 +59,8 @@ private:
     void accumulate(Nanoseconds from, Nanoseconds to) noexcept;
     void start_segment() noexcept;
     [[nodiscard]] bool all_taken() const noexcept;
-    [[nodiscard]] GridSample emit(const Imu<SensorFrame>& imu) noexcept;
+    [[nodiscard]] bool spans_loss() const noexcept;
+    [[nodiscard]] GridSample emit(const Imu<SensorFrame>& imu, bool bridged) noexcept;
     [[nodiscard]] std::optional<GridSample> pull_point() noexcept;
     [[nodiscard]] std::optional<GridSample> pull_average() noexcept;
 
@@ -69,6 +73,7 @@ private:
     Nanoseconds done_ = 0;  // the signal is summed up to here
     Sum sum_;               // of the cell of `next_`
     bool after_gap_ = true;
+    bool bridged_ = false;  // a part of the cell of `next_`
     SampleIndex repeated_ = 0;
     SampleIndex dropped_ = 0;
 };

@@ -123,8 +123,30 @@ TEST_F(Analyze, WritesPhasesOfEverySampleEventsAndStrides) {
     EXPECT_TRUE(between_samples);
 
     const std::vector<Row> strides = rows_of(read("out/strides.csv"));
-    EXPECT_EQ(strides.front(), (Row{"recording", "foot", "start_s", "final_contact_s", "end_s",
-                                    "stride_time_s", "stance_time_s", "swing_time_s", "stance_percent"}));
+    EXPECT_EQ(strides.front(), (Row{"recording",
+                                    "foot",
+                                    "start_s",
+                                    "final_contact_s",
+                                    "end_s",
+                                    "stride_time_s",
+                                    "stance_time_s",
+                                    "swing_time_s",
+                                    "stance_percent",
+                                    "stride_length_m",
+                                    "stride_length_sd_m",
+                                    "speed_m_s",
+                                    "speed_sd_m_s",
+                                    "step_time_s",
+                                    "double_support_s",
+                                    "rise_m",
+                                    "turn_deg",
+                                    "clearance_m",
+                                    "outward_m",
+                                    "initial_contact_angle_deg",
+                                    "final_contact_angle_deg",
+                                    "bout",
+                                    "turning",
+                                    "confidence"}));
     ASSERT_GT(strides.size(), 20U);
     for (std::size_t i = 1; i < strides.size(); ++i) {
         const Row& row = strides[i];
@@ -132,6 +154,13 @@ TEST_F(Analyze, WritesPhasesOfEverySampleEventsAndStrides) {
         EXPECT_NEAR(std::stod(row[4]) - std::stod(row[2]), stride_s, 2e-6);
         EXPECT_NEAR(std::stod(row[6]) + std::stod(row[7]), stride_s, 2e-6);
         EXPECT_NEAR(std::stod(row[8]), 100.0 * std::stod(row[6]) / stride_s, 1e-2);
+        ASSERT_EQ(row.size(), strides.front().size());
+        EXPECT_EQ(row[9].empty(), row[11].empty()) << "length and speed";
+        if (!row[11].empty()) {
+            EXPECT_NEAR(std::stod(row[11]), std::stod(row[9]) / stride_s, 2e-4);
+        }
+        EXPECT_GE(std::stoi(row[21]), 1);
+        EXPECT_TRUE(row[22] == "true" || row[22] == "false") << row[22];
     }
 
     const nlohmann::json all = summary();
@@ -140,11 +169,19 @@ TEST_F(Analyze, WritesPhasesOfEverySampleEventsAndStrides) {
     std::int64_t said = 0;
     for (const auto& recording : all["recordings"]) {
         EXPECT_EQ(recording["feet"].size(), 2U);
+        EXPECT_FALSE(recording["bouts"].empty());
+        EXPECT_GT(recording["all"]["walking_s"], 1.0);
+        EXPECT_TRUE(recording["all"].contains("speed_m_s"));
         for (const auto& foot : recording["feet"]) {
             said += foot["samples"].get<std::int64_t>();
             EXPECT_GT(foot["walking_share"], 0.4);
-            EXPECT_NEAR(foot["cadence_steps_per_min"].get<double>(),
-                        120.0 / foot["stride_time_s"]["mean"].get<double>(), 1e-6);
+            if (foot["strides"].get<int>() - foot["turning_strides"].get<int>() >= 10) {
+                EXPECT_NEAR(foot["cadence_steps_per_min"]["mean"].get<double>(),
+                            120.0 / foot["stride_time_s"]["mean"].get<double>(), 1e-6);
+                EXPECT_LT(foot["stride_time_s"]["ci95"][0], foot["stride_time_s"]["mean"]);
+            } else {
+                EXPECT_TRUE(foot["stride_time_s"]["mean"].is_null());
+            }
             EXPECT_GT(foot["confidence"], 0.8);
         }
     }
@@ -153,7 +190,8 @@ TEST_F(Analyze, WritesPhasesOfEverySampleEventsAndStrides) {
     EXPECT_THAT(report, HasSubstr("<svg"));
     EXPECT_THAT(report, HasSubstr("Lost (%)"));
     EXPECT_THAT(report, HasSubstr("</html>"));
-    EXPECT_THAT(report, Not(HasSubstr("href=")));
+    EXPECT_THAT(report, Not(HasSubstr("href=\"h")));
+    EXPECT_THAT(report, HasSubstr("href=\"#walk-3\""));
     EXPECT_THAT(report, Not(HasSubstr("<script")));
 }
 
@@ -207,6 +245,10 @@ TEST_F(Analyze, SaysOfStandingThatItIsNoWalking) {
     EXPECT_EQ(rows_of(read("out/events.csv")).size(), 1U);
     EXPECT_EQ(summary()["all"]["strides"], 0);
     EXPECT_TRUE(summary()["all"]["cadence_steps_per_min"].is_null());
+    EXPECT_TRUE(summary()["all"]["walking_s"].is_null());
+    EXPECT_TRUE(summary()["all"]["distance_m"].is_null());
+    EXPECT_EQ(rows_of(read("out/strides.csv")).size(), 1U);
+    EXPECT_THAT(outcome.errors, HasSubstr("does not walk"));
 }
 
 TEST_F(Analyze, LeavesNothingBehindWhenInterrupted) {

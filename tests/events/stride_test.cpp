@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
+
 namespace footfall {
 namespace {
 
@@ -41,6 +43,46 @@ TEST(StrideDetector, NoStrideWithoutAFinalContactAcrossAPauseOrAnInterruption) {
     EXPECT_FALSE(detector.update({EventKind::final_contact, 6100 * kMs}));
     detector.interrupt();
     EXPECT_FALSE(detector.update({EventKind::initial_contact, 6500 * kMs})) << "a gap in it";
+}
+
+/// From one initial contact to the next, while the cycle goes round so many times in so many samples.
+std::optional<Stride> stride_with(float turns, int samples = 100) {
+    StrideDetector detector;
+    float cycle = 0.95F;
+    const auto follow = [&](int count, float step) {
+        for (int i = 0; i < count; ++i) {
+            detector.follow(cycle);
+            cycle += step;
+            cycle -= std::floor(cycle);
+        }
+    };
+    follow(6, 0.01F);
+    (void)detector.update({EventKind::initial_contact, 0});
+    const float step = turns / static_cast<float>(samples);
+    follow(samples * 6 / 10, step);
+    (void)detector.update({EventKind::final_contact, 600 * kMs});
+    follow(samples - samples * 6 / 10, step);
+    return detector.update({EventKind::initial_contact, 1000 * kMs});
+}
+
+TEST(StrideDetector, IsOneTurnOfTheCycle) {
+    EXPECT_TRUE(stride_with(1.0F));
+    EXPECT_TRUE(stride_with(0.8F));
+    EXPECT_TRUE(stride_with(1.2F));
+    EXPECT_FALSE(stride_with(2.0F)) << "a contact was missed";
+    EXPECT_FALSE(stride_with(0.1F)) << "the foot only twitched";
+    EXPECT_FALSE(stride_with(-1.0F));
+}
+
+TEST(StrideDetector, CountsTurnsAnewAfterAnInterruption) {
+    StrideDetector detector;
+    detector.follow(0.1F);
+    detector.follow(0.5F);
+    detector.interrupt();
+    (void)detector.update({EventKind::initial_contact, 0});
+    (void)detector.update({EventKind::final_contact, 600 * kMs});
+    EXPECT_TRUE(detector.update({EventKind::initial_contact, 1000 * kMs}))
+        << "no positions: none to judge by";
 }
 
 }  // namespace

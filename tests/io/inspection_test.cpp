@@ -76,10 +76,10 @@ TEST(Inspection, ClippedSamples) {
     }
     made.feet[1].samples[10].imu.acceleration_mps2.z = static_cast<float>(8.0 * 9.80665);  // full scale
     const Inspection inspection = inspect(made);
-    EXPECT_EQ(inspection.feet[0].acceleration_clipping.samples, 4U);
+    EXPECT_EQ(inspection.feet[0].acceleration_clipping.samples, 4);
     EXPECT_DOUBLE_EQ(inspection.feet[0].acceleration_clipping.level, 60.0);
-    EXPECT_EQ(inspection.feet[1].acceleration_clipping.samples, 1U);
-    EXPECT_EQ(inspection.feet[0].angular_rate_clipping.samples, 0U);
+    EXPECT_EQ(inspection.feet[1].acceleration_clipping.samples, 1);
+    EXPECT_EQ(inspection.feet[0].angular_rate_clipping.samples, 0);
 }
 
 TEST(Inspection, UnitsThatLookWrong) {

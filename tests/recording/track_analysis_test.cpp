@@ -23,7 +23,10 @@ Found found_in(const Recording& recording, std::size_t foot, const Model& model)
     analyze(*source.feet[foot], known, model,
             {[&](const AnsweredSample& sample) { found.samples.push_back(sample); },
              [&](const Event& event) { found.events.push_back(event); },
-             [&](const Stride& stride) { found.strides.push_back(stride); }, [](double) {}});
+             [&](const Stride& stride) { found.strides.push_back(stride); },
+             [](double) {},
+             {},
+             {}});
     return found;
 }
 

@@ -42,6 +42,39 @@ TEST(Page, LeavesOutASectionWithoutContent) {
     EXPECT_EQ(fault_in(html), "");
 }
 
+TEST(Page, FoldsAPartThatCellsLeadTo) {
+    Page made = page();
+    Cell cell = text_cell("<name>");
+    cell.anchor = "part-1";
+    made.table({{{"A"}}, {{cell}}, "table"});
+    made.open_fold("part-1", "<Part>");
+    made.subsection("Empty");
+    made.subsection("Full");
+    made.paragraph("text");
+    made.subsection("Last");
+    made.close_fold();
+    const std::string html = std::move(made).finish("");
+    EXPECT_EQ(fault_in(html), "");
+    EXPECT_THAT(html, HasSubstr("<a href=\"#part-1\">&lt;name&gt;</a>"));
+    EXPECT_THAT(html, HasSubstr("<summary>&lt;Part&gt;</summary>"));
+    EXPECT_THAT(html, HasSubstr("<div id=\"part-1\""));
+    EXPECT_EQ(count_of(html, "<h3>"), 1);
+    EXPECT_THAT(html, HasSubstr("<h3>Full</h3>"));
+}
+
+TEST(Page, ListsAndExplains) {
+    Page made = page();
+    made.list({"a < b"});
+    made.list({});
+    made.terms({{"<name>", "<text>", "<limit>"}});
+    made.terms({});
+    const std::string html = std::move(made).finish("");
+    EXPECT_EQ(fault_in(html), "");
+    EXPECT_EQ(count_of(html, "<ul"), 1);
+    EXPECT_EQ(count_of(html, "<dl"), 1);
+    EXPECT_THAT(html, HasSubstr("<dt>&lt;name&gt;</dt>"));
+}
+
 TEST(Page, MarksTheBestOfEachColumn) {
     Table table;
     table.columns = {

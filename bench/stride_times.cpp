@@ -1,0 +1,437 @@
+// How well times are measured: strides of labelled recordings against their annotation, person by person.
+//
+//     footfall_bench_times times DATA MODEL [PEOPLE MODEL PEOPLE ...]
+//     footfall_bench_times borders DATA MODEL
+//     footfall_bench_times clocks DATA MODEL [...]
+//
+// With PEOPLE ("1,6,14"), these people are measured with the model before them: so everybody can be measured
+// with a model that has not learnt from them.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "footfall/core/random.h"
+#include "footfall/recording/clock_relation.h"
+#include "footfall/recording/error.h"
+#include "footfall/recording/foot_signal.h"
+#include "footfall/recording/step_times.h"
+#include "footfall/recording/walk_assembly.h"
+#include "io/data_set.h"
+#include "io/model_file.h"
+
+namespace footfall {
+namespace {
+
+double seconds(Nanoseconds time) { return static_cast<double>(time) * 1e-9; }
+
+/// Whom to measure with which model.
+struct Plan {
+    std::unique_ptr<io::ModelFile> model;
+    std::vector<std::string> people;  ///< empty: everybody
+};
+
+std::vector<std::string> split(const std::string& text) {
+    std::vector<std::string> parts(1);
+    for (const char c : text) {
+        if (c == ',') {
+            parts.emplace_back();
+        } else {
+            parts.back() += c;
+        }
+    }
+    return parts;
+}
+
+using UseRecording = std::function<void(const Recording&, const Model&)>;
+
+void for_each_recording(const std::string& data, const std::vector<Plan>& plans, const UseRecording& use) {
+    const auto set = io::open_data_set(data);
+    for (const Plan& plan : plans) {
+        for (std::size_t i = 0; i < set->entries().size(); ++i) {
+            const std::string& person = set->entries()[i].person.id;
+            if (plan.people.empty() ||
+                std::find(plan.people.begin(), plan.people.end(), person) != plan.people.end()) {
+                use(set->load(i), plan.model->model());
+            }
+        }
+    }
+}
+
+double median(std::vector<double> values) {
+    if (values.empty()) {
+        return kUnknown;
+    }
+    const auto half = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
+    std::nth_element(values.begin(), half, values.end());
+    return *half;
+}
+
+double quantile(std::vector<double> values, double share) {
+    if (values.empty()) {
+        return kUnknown;
+    }
+    std::sort(values.begin(), values.end());
+    return values[static_cast<std::size_t>(std::lround(share * static_cast<double>(values.size() - 1)))];
+}
+
+/// One figure of one person: measured and annotated, s.
+struct Pairs {
+    std::vector<double> measured;
+    std::vector<double> annotated;
+};
+
+using PairsOfPeople = std::vector<Pairs>;
+
+/// 95 % interval from a bootstrap over people (percentile method, 1000 resamples).
+Interval over_people(const PairsOfPeople& people, const std::function<double(const PairsOfPeople&)>& of) {
+    Random random(1);
+    std::vector<double> drawn;
+    for (int i = 0; i < 1000; ++i) {
+        PairsOfPeople sample;
+        for (std::size_t k = 0; k < people.size(); ++k) {
+            sample.push_back(people[random.below(people.size())]);
+        }
+        drawn.push_back(of(sample));
+    }
+    std::erase_if(drawn, [](double value) { return !std::isfinite(value); });
+    return {of(people), quantile(drawn, 0.025), quantile(drawn, 0.975)};
+}
+
+std::vector<double> errors_ms(const PairsOfPeople& people, bool absolute) {
+    std::vector<double> errors;
+    for (const Pairs& person : people) {
+        for (std::size_t i = 0; i < person.measured.size(); ++i) {
+            const double error = 1e3 * (person.measured[i] - person.annotated[i]);
+            errors.push_back(absolute ? std::abs(error) : error);
+        }
+    }
+    return errors;
+}
+
+/// Absolute agreement of single measurements, ICC(A,1) of McGraw and Wong 1996 (doi
+/// 10.1037/1082-989X.1.1.30): two raters, measured and annotated.
+double icc(const std::vector<double>& a, const std::vector<double>& b) {
+    const auto n = static_cast<double>(a.size());
+    double mean_a = 0.0;
+    double mean_b = 0.0;
+    for (std::size_t i = 0; i < a.size(); ++i) {
+        mean_a += a[i] / n;
+        mean_b += b[i] / n;
+    }
+    const double mean = 0.5 * (mean_a + mean_b);
+    double rows = 0.0;
+    double error = 0.0;
+    for (std::size_t i = 0; i < a.size(); ++i) {
+        const double row = 0.5 * (a[i] + b[i]);
+        rows += 2.0 * (row - mean) * (row - mean);
+        for (const double residual : {a[i] - row - mean_a + mean, b[i] - row - mean_b + mean}) {
+            error += residual * residual;
+        }
+    }
+    const double ms_rows = rows / (n - 1.0);
+    const double ms_error = error / (n - 1.0);
+    const double ms_columns = n * ((mean_a - mean) * (mean_a - mean) + (mean_b - mean) * (mean_b - mean));
+    return (ms_rows - ms_error) / (ms_rows + ms_error + 2.0 / n * (ms_columns - ms_error));
+}
+
+/// Of people's means.
+double icc_of_means(const PairsOfPeople& people) {
+    std::vector<double> measured;
+    std::vector<double> annotated;
+    for (const Pairs& person : people) {
+        if (person.measured.empty()) {
+            continue;
+        }
+        const auto mean = [](const std::vector<double>& values) {
+            double sum = 0.0;
+            for (const double value : values) {
+                sum += value;
+            }
+            return sum / static_cast<double>(values.size());
+        };
+        measured.push_back(mean(person.measured));
+        annotated.push_back(mean(person.annotated));
+    }
+    return icc(measured, annotated);
+}
+
+double icc_of_strides(const PairsOfPeople& people) {
+    std::vector<double> measured;
+    std::vector<double> annotated;
+    for (const Pairs& person : people) {
+        measured.insert(measured.end(), person.measured.begin(), person.measured.end());
+        annotated.insert(annotated.end(), person.annotated.begin(), person.annotated.end());
+    }
+    return icc(measured, annotated);
+}
+
+/// What the annotation says, as if it had been measured.
+FootFindings annotated_foot(const Recording& recording, const FootTrack& track) {
+    FootFindings found;
+    found.foot.foot = track.foot;
+    for (const ReferenceCycle& cycle :
+         cycles_from(reference_events(recording, track), phase_set_named("stance_swing"),
+                     plausibility_of(recording.label_definition))) {
+        if (cycle.phase_starts.size() == 2) {
+            MeasuredStride stride;
+            stride.time = {cycle.time.start, cycle.phase_starts[1], cycle.time.end};
+            found.foot.strides.push_back(stride);
+            found.swings.push_back({cycle.phase_starts[1], cycle.time.end});
+        }
+    }
+    return found;
+}
+
+struct TimePairs {
+    std::map<std::string, std::map<std::string, Pairs>> by_figure;  ///< figure, person
+    std::int64_t annotated = 0;
+    std::int64_t found = 0;
+    std::int64_t extra = 0;  ///< measured strides within the walk that match none
+};
+
+bool in_turn(const Recording& recording, Nanoseconds time) {
+    return std::any_of(recording.turns.begin(), recording.turns.end(),
+                       [&](const TimeRegion& turn) { return turn.contains(time); });
+}
+
+/// Within the annotated walk, but no annotated initial contact is near its start or its end.
+bool is_extra(const Recording& recording, const FootTrack& track, const Stride& stride, bool with_turns) {
+    const auto annotated = [&](Nanoseconds time) {
+        return std::any_of(track.reference.begin(), track.reference.end(), [&](const Event& event) {
+            return event.kind == EventKind::initial_contact && std::abs(event.time - time) < 250'000'000;
+        });
+    };
+    return recording.walk && stride.start >= recording.walk->start && stride.end < recording.walk->end &&
+           (with_turns || !in_turn(recording, stride.start + stride.stride_time() / 2)) &&
+           (!annotated(stride.start) || !annotated(stride.end));
+}
+
+void compare(const Recording& recording, const Model& model, bool with_turns, TimePairs& pairs) {
+    std::vector<FootFindings> annotated;
+    std::vector<FootFindings> measured;
+    const RecordingSource source = source_of(recording);
+    for (std::size_t i = 0; i < source.feet.size(); ++i) {
+        annotated.push_back(annotated_foot(recording, recording.feet[i]));
+        measured.push_back(measure(*source.feet[i], model));
+    }
+    measure_both_feet(annotated, 0, BothFeet::double_support_and_steps);
+    measure_both_feet(measured, 0, BothFeet::double_support_and_steps);
+    for (std::size_t i = 0; i < annotated.size(); ++i) {
+        const auto& found = measured[i].foot.strides;
+        auto next = found.begin();
+        for (const MeasuredStride& stride : found) {
+            pairs.extra += is_extra(recording, recording.feet[i], stride.time, with_turns) ? 1 : 0;
+        }
+        for (const MeasuredStride& truth : annotated[i].foot.strides) {
+            const Stride& t = truth.time;
+            if (!with_turns && in_turn(recording, t.start + t.stride_time() / 2)) {
+                continue;
+            }
+            ++pairs.annotated;
+            constexpr Nanoseconds kTolerance = 250'000'000;
+            next = std::find_if(next, found.end(), [&](const MeasuredStride& stride) {
+                return stride.time.start > t.start - kTolerance;
+            });
+            if (next == found.end() || std::abs(next->time.start - t.start) > kTolerance ||
+                std::abs(next->time.end - t.end) > kTolerance) {
+                continue;
+            }
+            ++pairs.found;
+            const auto add = [&](const char* figure, double is, double should) {
+                if (std::isfinite(is) && std::isfinite(should)) {
+                    Pairs& person = pairs.by_figure[figure][recording.person.id];
+                    person.measured.push_back(is);
+                    person.annotated.push_back(should);
+                }
+            };
+            const Stride& m = next->time;
+            add("stride time", seconds(m.stride_time()), seconds(t.stride_time()));
+            add("stance time", seconds(m.stance_time()), seconds(t.stance_time()));
+            add("swing time", seconds(m.swing_time()), seconds(t.swing_time()));
+            add("step time", next->step_time_s, truth.step_time_s);
+            add("double support", next->double_support_s, truth.double_support_s);
+        }
+    }
+}
+
+void print(const TimePairs& pairs) {
+    fmt::print("annotated strides {}, found {} ({:.1f} %), others found {}\n", pairs.annotated, pairs.found,
+               100.0 * static_cast<double>(pairs.found) / static_cast<double>(pairs.annotated), pairs.extra);
+    fmt::print("{:<16} {:>8} {:>24} {:>9} {:>9} {:>24} {:>24}\n", "", "strides", "median |error|, ms", "95 %",
+               "bias", "ICC of people's means", "ICC of strides");
+    for (const auto& [figure, by_person] : pairs.by_figure) {
+        PairsOfPeople people;
+        for (const auto& [person, of_person] : by_person) {
+            people.push_back(of_person);
+        }
+        const auto interval = [&](auto&& of, int decimals) {
+            const Interval i = over_people(people, of);
+            return fmt::format("{:.{}f} [{:.{}f}, {:.{}f}]", i.value, decimals, i.low, decimals, i.high,
+                               decimals);
+        };
+        const std::vector<double> absolute = errors_ms(people, true);
+        fmt::print("{:<16} {:>8} {:>24} {:>9.1f} {:>9.1f} {:>24} {:>24}\n", figure, absolute.size(),
+                   interval([](const PairsOfPeople& p) { return median(errors_ms(p, true)); }, 1),
+                   quantile(absolute, 0.95), median(errors_ms(people, false)), interval(icc_of_means, 3),
+                   interval(icc_of_strides, 3));
+    }
+}
+
+void times(const std::string& data, const std::vector<Plan>& plans) {
+    TimePairs all;
+    TimePairs straight;
+    for_each_recording(data, plans, [&](const Recording& recording, const Model& model) {
+        compare(recording, model, true, all);
+        compare(recording, model, false, straight);
+    });
+    fmt::print("turns included:\n");
+    print(all);
+    fmt::print("\noutside annotated turns:\n");
+    print(straight);
+}
+
+/// Borders of strides, whose definition may differ from the model's by a constant.
+void borders(const std::string& data, const std::vector<Plan>& plans) {
+    for_each_recording(data, plans, [&](const Recording& recording, const Model& model) {
+        const RecordingSource source = source_of(recording);
+        for (std::size_t i = 0; i < source.feet.size(); ++i) {
+            const FootFindings found = measure(*source.feet[i], model);
+            std::vector<double> differences;
+            std::vector<Nanoseconds> contacts;
+            for (const MeasuredStride& stride : found.foot.strides) {
+                contacts.push_back(stride.time.start);
+                contacts.push_back(stride.time.end);
+            }
+            int strides = 0;
+            int both = 0;
+            std::optional<Nanoseconds> last;
+            const auto nearest_ms = [&](Nanoseconds time) {
+                double best = kUnknown;
+                for (const Nanoseconds contact : contacts) {
+                    const double difference = 1e3 * seconds(contact - time);
+                    best = std::isfinite(best) && std::abs(best) < std::abs(difference) ? best : difference;
+                }
+                return best;
+            };
+            for (const Event& event : recording.feet[i].reference) {
+                const double off = nearest_ms(event.time);
+                fmt::print("{} {} border {:8.3f} s: {:+7.1f} ms\n", recording.id,
+                           to_string(recording.feet[i].foot), seconds(event.time), off);
+                differences.push_back(off);
+            }
+            (void)strides;
+            (void)both;
+            const double constant = median(differences);
+            double largest = 0.0;
+            double largest_after = 0.0;
+            for (const double difference : differences) {
+                largest = std::max(largest, std::abs(difference));
+                largest_after = std::max(largest_after, std::abs(difference - constant));
+            }
+            fmt::print(
+                "{} {} foot: {} measured strides, confidence {:.3f}; {} borders, constant {:+.1f} ms, "
+                "largest "
+                "|error| {:.1f} ms, without the constant {:.1f} ms\n",
+                recording.id, to_string(found.foot.foot), found.foot.strides.size(),
+                found.foot.gait.confidence(), differences.size(), constant, largest, largest_after);
+        }
+    });
+}
+
+void shift(FootFindings& foot, Nanoseconds by) {
+    for (TimeRegion& swing : foot.swings) {
+        swing.start += by;
+        swing.end += by;
+    }
+    foot.said.start += by;
+    foot.said.end += by;
+}
+
+/// Feet moved against each other by a known time.
+void clocks(const std::string& data, const std::vector<Plan>& plans) {
+    int right = 0;
+    int wrong = 0;
+    int unknown = 0;
+    int common_denied = 0;
+    int covered = 0;
+    std::vector<double> widths;
+    std::vector<double> errors;
+    Random random(1);
+    std::map<std::string, int> reasons;
+    for_each_recording(data, plans, [&](const Recording& recording, const Model& model) {
+        const RecordingSource source = source_of(recording);
+        if (source.feet.size() != 2) {
+            return;
+        }
+        const FootFindings left = measure(*source.feet[0], model);
+        const FootFindings straight = measure(*source.feet[1], model);
+        common_denied += relate_clocks(left, straight, true).kind != ClockRelation::Kind::common ? 1 : 0;
+        for (int draw = 0; draw < 3; ++draw) {
+            FootFindings moved = straight;
+            const double offset_s = random.uniform(-2.0, 2.0);
+            shift(moved, std::llround(offset_s * 1e9));
+            const ClockRelation relation = relate_clocks(left, moved, false);
+            if (relation.kind != ClockRelation::Kind::estimated) {
+                ++unknown;
+                ++reasons[relation.how];
+                continue;
+            }
+            const double error = relation.offset_s.value + offset_s;
+            const bool is_right = std::abs(error) < 0.3;
+            right += is_right ? 1 : 0;
+            wrong += is_right ? 0 : 1;
+            if (!is_right) {
+                fmt::print("{}: offset {:.3f}, estimated {:.3f}\n", recording.id, -offset_s,
+                           relation.offset_s.value);
+            } else {
+                errors.push_back(std::abs(error) * 1e3);
+                widths.push_back(0.5e3 * (relation.offset_s.high - relation.offset_s.low));
+                covered += -offset_s >= relation.offset_s.low && -offset_s <= relation.offset_s.high ? 1 : 0;
+            }
+        }
+    });
+    fmt::print(
+        "stated common and denied: {}\nfound {}, wrong by strides {}, unknown {}\nerror median {:.0f} ms, 95 "
+        "% "
+        "{:.0f} ms; half the interval {:.0f} ms (median), which covers {:.1f} %\n",
+        common_denied, right, wrong, unknown, median(errors), quantile(errors, 0.95), median(widths),
+        100.0 * covered / std::max(1, right));
+    for (const auto& [reason, count] : reasons) {
+        fmt::print("  {} {}\n", count, reason);
+    }
+}
+
+}  // namespace
+}  // namespace footfall
+
+int main(int argc, char** argv) {
+    using namespace footfall;
+    if (argc < 4) {
+        fmt::print(stderr,
+                   "usage: footfall_bench_times times|borders|clocks DATA MODEL [PEOPLE MODEL PEOPLE ...]\n");
+        return 2;
+    }
+    try {
+        std::vector<Plan> plans;
+        for (int i = 3; i < argc; i += 2) {
+            plans.push_back({std::make_unique<io::ModelFile>(argv[i]), {}});
+            if (i + 1 < argc) {
+                plans.back().people = split(argv[i + 1]);
+            }
+        }
+        const std::string what = argv[1];
+        what == "times"     ? times(argv[2], plans)
+        : what == "borders" ? borders(argv[2], plans)
+                            : clocks(argv[2], plans);
+    } catch (const Error& error) {
+        fmt::print(stderr, "{}\n", error.what());
+        return 1;
+    }
+    return 0;
+}
