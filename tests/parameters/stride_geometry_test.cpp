@@ -49,9 +49,10 @@ StrideMotion motion_along(const std::vector<WayPoint>& way, Foot foot = Foot::le
 TEST(StrideGeometry, ByHand) {
     const StrideMotion motion = motion_along(some_way());
     EXPECT_NEAR(motion.length_m.value, 1.2, 1e-6);
-    EXPECT_NEAR(motion.length_m.sd, 0.02, 1e-6) << "along the way";
+    const double length_sd = std::hypot(0.02, 0.002 * 1.2);  // along the way, and the sensor's scale
+    EXPECT_NEAR(motion.length_m.sd, length_sd, 1e-6);
     EXPECT_NEAR(motion.speed_mps.value, 1.2, 1e-6);
-    EXPECT_NEAR(motion.speed_mps.sd, std::hypot(0.02, 1.2 * 0.01 * std::numbers::sqrt2), 1e-6);
+    EXPECT_NEAR(motion.speed_mps.sd, std::hypot(length_sd, 1.2 * 0.01 * std::numbers::sqrt2), 1e-6);
     EXPECT_NEAR(motion.rise_m.value, 0.1, 1e-6);
     EXPECT_NEAR(motion.rise_m.sd, 0.01, 1e-6);
     EXPECT_NEAR(motion.turn_rad.value, 0.0, 1e-6);
@@ -69,8 +70,8 @@ TEST(StrideGeometry, ByHand) {
 }
 
 TEST(StrideGeometry, WhereTheFootTurnsTheHeelGoesAnotherWay) {
-    // A quarter turn to the left, the sensor 0.12 m ahead of the heel, which goes 1 m along x: the sensor goes
-    // from (0.12, 0) to (1, 0.12).
+    // A quarter turn to the left, the sensor 0.12 m ahead of the heel, which goes 1 m along x: the sensor
+    // goes from (0.12, 0) to (1, 0.12).
     std::vector<WayPoint> way = some_way();
     for (WayPoint& point : way) {
         point.place_m = {0.88F, 0.12F, 0.0F};
