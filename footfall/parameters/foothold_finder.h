@@ -53,8 +53,8 @@ public:
     static constexpr double kRolling_s = 0.1;
     /// What a shoe's sole and a strap give under a foot that does not turn.
     static constexpr double kLeast_mps = 0.005;
-    static constexpr double kRateNoise_radps = 0.012;
-    static constexpr double kFastest_radps = 1.5;  ///< a foot in stance that turns faster is not still
+    static constexpr double kRateNoise_radps = 0.012;  ///< each axis: not a turning foot
+    static constexpr double kFastest_radps = 1.5;      ///< a foot in stance that turns faster is not still
     static constexpr double kResting_radps = 0.3;  ///< nor one while nobody walks that turns faster than this
     static constexpr double kForce_mps2 = 2.5;     ///< nor one that feels so much else than its weight
     static constexpr double kLeaving_radps = 1.8;  ///< nothing but a step turns a foot so fast
