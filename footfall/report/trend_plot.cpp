@@ -93,6 +93,7 @@ std::string draw_trend(const PlotText& text, const MeasuredWalk& walk, Figure fi
     const Axis time = nice_axis(minutes ? "Time (min)" : "Time (s)",
                                 {time_data.low * per_second, time_data.high * per_second}, 6);
     std::vector<LegendEntry> legend;
+    legend.reserve(feet.size() + 1);
     for (const Series& series : feet) {
         legend.push_back(
             {std::string(to_string(series.foot)), style_of(series.foot), LegendEntry::Kind::marker});

@@ -7,7 +7,6 @@
 namespace footfall::cli {
 namespace {
 
-using report::Figure;
 using testing::HasSubstr;
 using testing::Not;
 
