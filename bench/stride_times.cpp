@@ -3,6 +3,7 @@
 //     footfall_bench_times times DATA MODEL [PEOPLE MODEL PEOPLE ...]
 //     footfall_bench_times borders DATA MODEL
 //     footfall_bench_times clocks DATA MODEL [...]
+//     footfall_bench_times sides DATA MODEL [...]
 //
 // With PEOPLE ("1,6,14"), these people are measured with the model before them: so everybody can be measured
 // with a model that has not learnt from them.
@@ -20,6 +21,7 @@
 #include "footfall/recording/clock_relation.h"
 #include "footfall/recording/error.h"
 #include "footfall/recording/foot_signal.h"
+#include "footfall/recording/sidedness.h"
 #include "footfall/recording/step_times.h"
 #include "footfall/recording/walk_assembly.h"
 #include "io/data_set.h"
@@ -325,8 +327,15 @@ void borders(const std::string& data, const std::vector<Plan>& plans) {
                            to_string(recording.feet[i].foot), seconds(event.time), off);
                 differences.push_back(off);
             }
-            (void)strides;
-            (void)both;
+            const auto has = [&](Nanoseconds time) { return std::abs(nearest_ms(time)) < 100.0; };
+            for (std::size_t k = 1; k < recording.feet[i].reference.size(); ++k) {
+                const Nanoseconds start = recording.feet[i].reference[k - 1].time;
+                const Nanoseconds end = recording.feet[i].reference[k].time;
+                if (end - start < StrideDetector::kLongest) {
+                    ++strides;
+                    both += has(start) && has(end) ? 1 : 0;
+                }
+            }
             const double constant = median(differences);
             double largest = 0.0;
             double largest_after = 0.0;
@@ -335,11 +344,11 @@ void borders(const std::string& data, const std::vector<Plan>& plans) {
                 largest_after = std::max(largest_after, std::abs(difference - constant));
             }
             fmt::print(
-                "{} {} foot: {} measured strides, confidence {:.3f}; {} borders, constant {:+.1f} ms, "
-                "largest "
-                "|error| {:.1f} ms, without the constant {:.1f} ms\n",
+                "{} {} foot: {} measured strides, confidence {:.3f}; {} of {} labelled strides found, "
+                "constant "
+                "{:+.1f} ms, largest |error| {:.1f} ms, without the constant {:.1f} ms\n",
                 recording.id, to_string(found.foot.foot), found.foot.strides.size(),
-                found.foot.gait.confidence(), differences.size(), constant, largest, largest_after);
+                found.foot.gait.confidence(), both, strides, constant, largest, largest_after);
         }
     });
 }
@@ -407,14 +416,37 @@ void clocks(const std::string& data, const std::vector<Plan>& plans) {
     }
 }
 
+/// How surely the feet's sides are told, and how often they would be taken for exchanged.
+void sides(const std::string& data, const std::vector<Plan>& plans) {
+    int recordings = 0;
+    int alarms = 0;
+    int seen = 0;
+    for_each_recording(data, plans, [&](const Recording& recording, const Model& model) {
+        const MeasuredWalk walk = measure(source_of(recording), model);
+        if (walk.feet.size() != 2) {
+            return;
+        }
+        const double score = walk.feet[0].sidedness + walk.feet[1].sidedness;
+        ++recordings;
+        seen += -score < Sidedness::kExchanged ? 1 : 0;
+        if (score < Sidedness::kExchanged) {
+            ++alarms;
+            fmt::print("{}: {:.2f}, taken for exchanged\n", recording.id, score);
+        }
+    });
+    fmt::print("{} recordings: {} taken for exchanged; exchanged on purpose, {} would be seen\n", recordings,
+               alarms, seen);
+}
+
 }  // namespace
 }  // namespace footfall
 
 int main(int argc, char** argv) {
     using namespace footfall;
     if (argc < 4) {
-        fmt::print(stderr,
-                   "usage: footfall_bench_times times|borders|clocks DATA MODEL [PEOPLE MODEL PEOPLE ...]\n");
+        fmt::print(
+            stderr,
+            "usage: footfall_bench_times times|borders|clocks|sides DATA MODEL [PEOPLE MODEL PEOPLE ...]\n");
         return 2;
     }
     try {
@@ -426,9 +458,13 @@ int main(int argc, char** argv) {
             }
         }
         const std::string what = argv[1];
-        what == "times"     ? times(argv[2], plans)
-        : what == "borders" ? borders(argv[2], plans)
-                            : clocks(argv[2], plans);
+        const std::map<std::string, void (*)(const std::string&, const std::vector<Plan>&)> modes = {
+            {"times", times}, {"borders", borders}, {"clocks", clocks}, {"sides", sides}};
+        if (!modes.contains(what)) {
+            fmt::print(stderr, "times, borders, clocks or sides, not {}\n", what);
+            return 2;
+        }
+        modes.at(what)(argv[2], plans);
     } catch (const Error& error) {
         fmt::print(stderr, "{}\n", error.what());
         return 1;
