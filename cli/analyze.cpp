@@ -111,7 +111,7 @@ public:
                           surveys[foot].no_alignment);
                 continue;
             }
-            found.push_back(answer(id, track, std::move(surveys[foot]), foot));
+            found.push_back(answer(id, track, surveys[foot], foot));
         }
         if (!found.empty()) {
             MeasuredWalk walk = assemble(source, std::move(found));
@@ -133,7 +133,7 @@ public:
     }
 
 private:
-    FootFindings answer(const std::string& id, const TrackSource& track, TrackSurvey known,
+    FootFindings answer(const std::string& id, const TrackSource& track, const TrackSurvey& known,
                         std::size_t foot) {
         tables_.begin(id, track.foot());
         FootMeasurement measurement(track, known);
