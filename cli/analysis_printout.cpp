@@ -54,8 +54,8 @@ std::string of_one(const report::WalkResult& result) {
                         all.distance_m.known() ? with_bounds(report::interval_of(all.distance_m), 1) + " m"
                                                : "distance not measured",
                         report::strides_of(result.summary));
-    const int turning = report::turning_strides_of(result.summary);
-    text += turning > 0 ? fmt::format(", {} of them in turns and left out below\n\n", turning) : "\n\n";
+    const std::string left_out = report::left_out_of(result.summary);
+    text += left_out.empty() ? "\n\n" : fmt::format(", {} left out below\n\n", left_out);
     std::vector<std::string> head;
     const bool both = all.feet.size() > 1;
     for (const report::FootSummary& foot : all.feet) {

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 #include <deque>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <utility>
@@ -14,12 +15,14 @@
 
 #include "cli/exit_code.h"
 #include "cli/interrupt.h"
+#include "cli/loaded_contender.h"
 #include "cli/progress.h"
 #include "cli/shipped_model.h"
 #include "cli/stopwatch.h"
 #include "footfall/core/random.h"
 #include "footfall/nn/inference.h"
 #include "footfall/nn/memory_pass.h"
+#include "footfall/nn/window_batch.h"
 #include "footfall/recording/error.h"
 #include "io/model_file.h"
 #include "io/write_file.h"
@@ -32,6 +35,7 @@ namespace footfall::cli {
 namespace {
 
 constexpr std::uint64_t kSeed = 1;
+constexpr std::size_t kBatch = 96;  // windows, as analyze answers them
 
 struct BenchOptions {
     std::string json_file;
@@ -75,8 +79,8 @@ public:
     Bench& operator=(Bench&&) = delete;
     ~Bench() = default;
 
-    /// A model as it is and, if it is an fp32 DNN, in the other precisions and by Eigen. Throws Error when it
-    /// can't be run.
+    /// A model as it is and, if it is an fp32 DNN, in the other precisions, by Eigen and by what other
+    /// libraries there are modules for. Throws Error when it can't be run.
     void add(const Model& model) {
         add_as_it_is(model);
         if (model.network.kind != NetworkKind::dnn || model.precision != Precision::fp32) {
@@ -90,6 +94,16 @@ public:
                                {},
                                [this, &eigen, &signal] { keep(eigen.whole(signal)); },
                                flusher(model)});
+        for (const auto& module : contender_modules()) {
+            LoadedContender& loaded = loaded_.emplace_back(module, model);
+            refuse_wrong(loaded, inferences_.front(), signal);
+            contenders_.push_back({loaded.name(),
+                                   "fp32",
+                                   loaded.name(),
+                                   {},
+                                   [this, &loaded, &signal] { keep(loaded.whole(signal)); },
+                                   {}});
+        }
         const train::Matrix<float> calibration = train::Matrix<float>::Random(model.network.inputs(), 100);
         for (const Precision precision : {Precision::bf16, Precision::int8}) {
             add_as_it_is(quantised_.emplace_back(model, precision, calibration).model());
@@ -151,6 +165,18 @@ private:
                                    precision, kernels->name, [&stream] { stream.prepare(); }, update,
                                    flusher(model)});
         }
+        if (Result<WindowBatch> made = WindowBatch::make(model, kBatch)) {
+            WindowBatch& batch = batches_.emplace_back(*std::move(made));
+            const auto fill = [&batch, &signal, this] {
+                while (batch.waiting() < batch.most()) {
+                    next_ = (next_ + 1) % (signal.size() / kChannels);
+                    batch.put(sample_of(signal, next_));
+                }
+            };
+            contenders_.push_back({"batch", precision, best_kernels().name, fill,
+                                   [this, &batch] { keep(batch.answer().back()); }, flusher(model),
+                                   static_cast<int>(kBatch)});
+        }
         const auto spans = weights_of(model);
         contenders_.push_back(
             {model.network.kind == NetworkKind::dnn ? "read_floor" : "transformer_read_floor",
@@ -163,6 +189,22 @@ private:
                  }
              },
              flusher(model)});
+    }
+
+    /// What is compared must answer the same question.
+    static void refuse_wrong(LoadedContender& loaded, Inference& own, const std::vector<float>& signal) {
+        constexpr float kTolerance = 1e-3F;
+        const NetworkOutput answer = loaded.whole(signal);
+        const NetworkOutput expected = own.whole(signal);
+        const auto differ = [](float a, float b) {
+            return !(std::abs(a - b) <= kTolerance * (1.0F + std::abs(b)));
+        };
+        if (!std::equal(answer.cycle.begin(), answer.cycle.end(), expected.cycle.begin(),
+                        std::not_fn(differ)) ||
+            !std::equal(answer.phase.begin(), answer.phase.end(), expected.phase.begin(),
+                        std::not_fn(differ))) {
+            throw Error("bench", loaded.name(), "the answer that Footfall's kernels give", "another");
+        }
     }
 
     Inference& inference_of(const Model& model, const Kernels& kernels) {
@@ -199,8 +241,10 @@ private:
     std::deque<Model> models_;
     std::deque<train::QuantisedModel> quantised_;
     std::deque<train::EigenDnn> eigens_;
+    std::deque<LoadedContender> loaded_;
     std::deque<std::vector<float>> signals_;
     std::deque<Inference> inferences_;
+    std::deque<WindowBatch> batches_;
     std::vector<Contender> contenders_;
     std::size_t next_ = 0;
     volatile float kept_ = 0.0F;
@@ -237,7 +281,8 @@ void print(const std::vector<Timing>& timings) {
     for (const Timing& timing : timings) {
         const double floor = floor_us(timings, timing);
         const bool whole_network = timing.what == "dnn" || timing.what == "transformer" ||
-                                   timing.what == "eigen" || timing.what.ends_with("read_floor");
+                                   timing.what == timing.kernel || timing.what == "batch" ||
+                                   timing.what.ends_with("read_floor");
         fmt::print("{:<22} {:<9} {:<12} {:<5} {:>10.2f} {:>10.2f} {:>10.2f} {:>9} {:>11}\n", timing.what,
                    timing.precision, timing.kernel, timing.cold ? "cold" : "hot", timing.median_us,
                    timing.p99_us, timing.max_us,
@@ -251,7 +296,8 @@ void run(const BenchOptions& options) {
     if (!options.json_file.empty()) {
         io::refuse_unwritable(options.json_file);
     }
-    const io::ModelFile file(options.model.empty() ? shipped_model() : std::filesystem::path(options.model));
+    const io::ModelFile file(options.model.empty() ? shipped_fp32_model()
+                                                   : std::filesystem::path(options.model));
     Bench bench;
     bench.add(file.model());
     if (options.model.empty()) {

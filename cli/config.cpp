@@ -130,9 +130,7 @@ void read_model(StrictTable table, Config& config) {
         config.transfer = transfer_from(table, "transfer", *transfer);
     }
     const std::string precision = table.choice("precision", {"fp32", "bf16", "int8"}, "fp32");
-    config.precision = precision == "int8"   ? Precision::int8
-                       : precision == "bf16" ? Precision::bf16
-                                             : Precision::fp32;
+    config.precision = precision_from(precision).value_or(Precision::fp32);
     if (config.precision != Precision::fp32 && config.study.main_network != NetworkKind::dnn) {
         throw table.error("precision", "\"fp32\", which is all that a transformer has",
                           "\"" + precision + "\"");

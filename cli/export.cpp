@@ -66,7 +66,7 @@ struct ExportOptions {
 };
 
 void run(const ExportOptions& options) {
-    const fs::path model = options.model.empty() ? shipped_model() : options.model;
+    const fs::path model = options.model.empty() ? shipped_fp32_model() : options.model;
     const auto format = std::find_if(kFormats.begin(), kFormats.end(),
                                      [&](const ExportFormat& each) { return each.name == options.format; });
     format->write(io::ModelFile(model), model, options.out);

@@ -28,12 +28,10 @@ std::vector<fs::path> folders() {
     return {root / "models", root / "share" / "footfall" / "models"};
 }
 
-}  // namespace
-
-fs::path shipped_model() {
+fs::path shipped(const char* name) {
     std::vector<std::string> looked_in;
     for (const fs::path& folder : folders()) {
-        fs::path file = folder / "reference.footfall";
+        fs::path file = folder / name;
         std::error_code error;
         if (fs::is_regular_file(file, error)) {
             return file;
@@ -41,9 +39,14 @@ fs::path shipped_model() {
         looked_in.push_back(folder.string());
     }
     throw Error("--model", "",
-                "a model file, or the shipped reference.footfall in " +
-                    fmt::format("{}", fmt::join(looked_in, " or ")),
+                fmt::format("a model file, or the shipped {} in {}", name, fmt::join(looked_in, " or ")),
                 "neither; FOOTFALL_MODELS can name the folder");
 }
+
+}  // namespace
+
+fs::path shipped_model() { return shipped("reference_int8.footfall"); }
+
+fs::path shipped_fp32_model() { return shipped("reference.footfall"); }
 
 }  // namespace footfall::cli

@@ -68,7 +68,7 @@ void time_hot(const Contender& contender, Record& record) {
 
 Timing timing_of(const Contender& contender, bool cold, std::vector<double> times, double clock) {
     std::sort(times.begin(), times.end());
-    const auto net = [&](double us) { return std::max(0.0, us - clock); };
+    const auto net = [&](double us) { return std::max(0.0, us - clock) / contender.answers; };
     return {contender.what,
             contender.precision,
             contender.kernel,
@@ -110,7 +110,7 @@ std::vector<Timing> time_in_turn(const std::vector<Contender>& contenders, int r
         Record& record = records[i];
         timings.push_back(timing_of(contenders[i], false, std::move(record.hot_us), clock));
         std::sort(record.back_to_back_us.begin(), record.back_to_back_us.end());
-        timings.back().mean_us = quantile(record.back_to_back_us, 0.5);
+        timings.back().mean_us = quantile(record.back_to_back_us, 0.5) / contenders[i].answers;
         if (!record.cold_us.empty()) {
             timings.push_back(timing_of(contenders[i], true, std::move(record.cold_us), clock));
         }

@@ -15,6 +15,7 @@ struct Contender {
     std::function<void()> before;  ///< each call, outside of the time; may be empty
     std::function<void()> call;
     std::function<void()> flush;  ///< puts what it reads out of the caches; empty: only timed hot
+    int answers = 1;              ///< a call; times are of one of them
 };
 
 struct Timing {

@@ -30,6 +30,7 @@ namespace {
 struct TrainOptions {
     std::string config;
     std::string out;
+    std::string precision;  ///< empty: the configuration's
     DataSelection data;
     bool cross_validate = false;
     int jobs = 0;
@@ -54,6 +55,9 @@ std::string quoted(const std::string& argument) {
 std::string command_of(const TrainOptions& options) {
     std::string command =
         "footfall train --config " + quoted(options.config) + " --out " + quoted(options.out);
+    if (!options.precision.empty()) {
+        command += " --precision " + options.precision;
+    }
     if (!options.data.specifications.empty()) {
         command += " --data";
         for (const std::string& data : options.data.specifications) {
@@ -171,7 +175,14 @@ CrossValidation cross_validate(const train::StudyPlan& plan, const std::vector<t
 }
 
 void train_model(const TrainOptions& options) {
-    const Config config = read_config(options.config);
+    Config config = read_config(options.config);
+    if (!options.precision.empty()) {
+        config.precision = precision_from(options.precision).value_or(config.precision);
+        if (config.precision != Precision::fp32 && config.study.main_network != NetworkKind::dnn) {
+            throw Error("--precision", "", "\"fp32\", which is all that a transformer has",
+                        "\"" + options.precision + "\"");
+        }
+    }
     if (config.transfer == train::TransferMode::scratch) {
         throw Error(
             options.config, "[model].transfer",
@@ -250,6 +261,11 @@ void add_train(CLI::App& app) {
     command->add_option("--out", options->out, "The model; its card is written beside it, as MODEL.json")
         ->required()
         ->type_name("MODEL");
+    command
+        ->add_option("--precision", options->precision,
+                     "Of the weights; what the configuration says if not given")
+        ->check(CLI::IsMember({"fp32", "bf16", "int8"}))
+        ->type_name("PRECISION");
     options->data.add_to(*command, "--data", false);
     command->get_option("--people")->needs("--data");
     command->get_option("--exclude-people")->needs("--data");

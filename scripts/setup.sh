@@ -12,6 +12,7 @@ packages_to_test=(
     libgtest-dev libgmock-dev git
     clang libclang-rt-dev clang-format clang-tidy  # sanitizers, fuzzing, style
     gcc-arm-none-eabi libnewlib-arm-none-eabi libstdc++-arm-none-eabi-newlib qemu-system-arm  # firmware
+    g++-aarch64-linux-gnu qemu-user-static  # NEON
 )
 command -v npm >/dev/null || packages_to_test+=(nodejs npm)  # other runtimes for exported models
 

@@ -22,30 +22,39 @@ constexpr std::size_t kVectors = 4;   // of outputs, in registers for
 constexpr std::size_t kInputs = 6;    // inputs at a time
 constexpr std::size_t kColumns = 96;  // whose weights for kVectors stay in the first cache, 24 kB
 
+// Sums stay in registers where the loops over them are unrolled before anything else: hence the pragmas.
+
 /// Goes on with the sums of a block of outputs over some columns.
 template <std::size_t Vectors, std::size_t Inputs>
 FOOTFALL_AVX512 void block(const float* weight, std::size_t rows, const float* input, std::size_t stride,
                            std::size_t columns, const float* start, std::size_t start_stride,
                            float* sums) noexcept {
     __m512 sum[Inputs][Vectors];
+#pragma GCC unroll 16
     for (std::size_t i = 0; i < Inputs; ++i) {
+#pragma GCC unroll 16
         for (std::size_t v = 0; v < Vectors; ++v) {
             sum[i][v] = _mm512_loadu_ps(start + i * start_stride + v * kLanes);
         }
     }
     for (std::size_t column = 0; column < columns; ++column, weight += rows) {
         __m512 w[Vectors];
+#pragma GCC unroll 16
         for (std::size_t v = 0; v < Vectors; ++v) {
             w[v] = _mm512_loadu_ps(weight + v * kLanes);
         }
+#pragma GCC unroll 16
         for (std::size_t i = 0; i < Inputs; ++i) {
             const __m512 x = _mm512_set1_ps(input[i * stride + column]);
+#pragma GCC unroll 16
             for (std::size_t v = 0; v < Vectors; ++v) {
                 sum[i][v] = _mm512_fmadd_ps(w[v], x, sum[i][v]);
             }
         }
     }
+#pragma GCC unroll 16
     for (std::size_t i = 0; i < Inputs; ++i) {
+#pragma GCC unroll 16
         for (std::size_t v = 0; v < Vectors; ++v) {
             _mm512_storeu_ps(sums + i * rows + v * kLanes, sum[i][v]);
         }

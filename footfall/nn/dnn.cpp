@@ -9,19 +9,6 @@
 #include "footfall/nn/quantise_value.h"
 
 namespace footfall {
-namespace {
-
-/// What a row's sum starts from: the part of -zero * sum(w).
-std::vector<std::int32_t> starts_of(const PackedLayer& layer, std::int32_t zero) {
-    const std::size_t padded = layer.padded_outputs();
-    std::vector<std::int32_t> starts(padded);
-    for (std::size_t i = 0; i < layer.int8.size(); ++i) {
-        starts[i / kInt8Group % padded] -= zero * layer.int8[i];
-    }
-    return starts;
-}
-
-}  // namespace
 
 Dnn::Dnn(const Model& model, const Kernels& kernels)
     : model_(&model),
@@ -95,10 +82,17 @@ void Dnn::dense(const Layer& layer, const float* input, float* sums) noexcept {
     }
 }
 
-void Dnn::prepare(std::size_t oldest) noexcept {
+void Dnn::prepare(std::size_t oldest) noexcept { first(oldest, window_ - 1); }
+
+NetworkOutput Dnn::whole() noexcept {
+    first(0, window_);
+    return later_layers();
+}
+
+void Dnn::first(std::size_t oldest, std::size_t samples) noexcept {
     const Layer& layer = layers_.front();
     const std::size_t first = oldest * kChannels;
-    const std::size_t columns = (window_ - 1) * kChannels;
+    const std::size_t columns = samples * kChannels;
     walk_ = walk_ == Walk::forwards ? Walk::backwards : Walk::forwards;
     switch (model_->precision) {
         case Precision::fp32:
@@ -144,6 +138,10 @@ void Dnn::finish_first(std::size_t oldest) noexcept {
 
 NetworkOutput Dnn::answer(std::size_t oldest) noexcept {
     finish_first(oldest);
+    return later_layers();
+}
+
+NetworkOutput Dnn::later_layers() noexcept {
     const float* const embedding = model_->precision == Precision::int8 ? run_int8() : run_real();
     return answer_of(heads_, embedding, embedding_, static_cast<std::size_t>(model_->network.phases));
 }

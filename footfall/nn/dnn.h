@@ -24,6 +24,9 @@ public:
     /// Sums the first layer up over all samples but the last of the window that begins in this slot.
     void prepare(std::size_t oldest) noexcept;
 
+    /// Both at once, for a window whose samples are all there: equal in every bit.
+    [[nodiscard]] NetworkOutput whole() noexcept;
+
     /// The answer for the window that begins in this slot, after prepare() for the same and put() of its
     /// last.
     [[nodiscard]] NetworkOutput answer(std::size_t oldest) noexcept;
@@ -39,6 +42,9 @@ private:
     };
 
     void dense(const Layer& layer, const float* input, float* sums) noexcept;
+    /// Sums the first layer up over so many samples from this slot on.
+    void first(std::size_t oldest, std::size_t samples) noexcept;
+    [[nodiscard]] NetworkOutput later_layers() noexcept;
     /// Takes the last sample's columns into the first layer's sums.
     void finish_first(std::size_t oldest) noexcept;
     /// The embedding, from the first layer's sums.

@@ -52,10 +52,7 @@ NetworkOutput Inference::whole(std::span<const float> window) noexcept {
     for (std::size_t first = 0; first < samples; first += kAtOnce) {
         put(first, window.data() + first * kChannels, std::min(kAtOnce, samples - first));
     }
-    if (dnn_) {
-        dnn_->prepare(0);
-    }
-    return answer();
+    return !kRunsTransformers || dnn_ ? dnn_->whole() : transformer_->answer(0);
 }
 
 std::optional<NetworkOutput> Inference::update(const NetworkSample& sample) noexcept {

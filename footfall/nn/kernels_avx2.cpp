@@ -17,19 +17,24 @@ namespace {
 constexpr std::size_t kLanes = 8;
 constexpr std::size_t kMost = 8;  // vectors of sums in registers, of which there are 16
 
+// Sums stay in registers where the loops over them are unrolled before anything else: hence the pragmas.
+
 template <std::size_t N>
 FOOTFALL_AVX2 void fp32_block(const float* weight, std::size_t rows, const float* input, std::size_t columns,
                               const float* start, float* sums) noexcept {
     __m256 sum[N];
+#pragma GCC unroll 16
     for (std::size_t i = 0; i < N; ++i) {
         sum[i] = _mm256_loadu_ps(start + i * kLanes);
     }
     for (std::size_t column = 0; column < columns; ++column, weight += rows) {
         const __m256 x = _mm256_set1_ps(input[column]);
+#pragma GCC unroll 16
         for (std::size_t i = 0; i < N; ++i) {
             sum[i] = _mm256_fmadd_ps(_mm256_loadu_ps(weight + i * kLanes), x, sum[i]);
         }
     }
+#pragma GCC unroll 16
     for (std::size_t i = 0; i < N; ++i) {
         _mm256_storeu_ps(sums + i * kLanes, sum[i]);
     }
@@ -55,6 +60,7 @@ template <std::size_t N>
 FOOTFALL_AVX2 void bf16_block(const std::uint16_t* weight, std::size_t rows, const float* input,
                               std::size_t columns, const float* start, float* sums) noexcept {
     __m256 sum[N];
+#pragma GCC unroll 16
     for (std::size_t i = 0; i < N; ++i) {
         sum[i] = _mm256_loadu_ps(start + i * kLanes);
     }
@@ -62,12 +68,14 @@ FOOTFALL_AVX2 void bf16_block(const std::uint16_t* weight, std::size_t rows, con
     for (std::size_t column = 0; column < columns; column += kBf16Group, weight += rows * kBf16Group) {
         const __m256 x0 = _mm256_set1_ps(input[column]);
         const __m256 x1 = _mm256_set1_ps(column + 1 < columns ? input[column + 1] : 0.0F);
+#pragma GCC unroll 16
         for (std::size_t i = 0; i < N; ++i) {
             const __m256i both = load(weight + i * kLanes * kBf16Group);
             sum[i] = _mm256_fmadd_ps(_mm256_castsi256_ps(_mm256_slli_epi32(both, 16)), x0, sum[i]);
             sum[i] = _mm256_fmadd_ps(_mm256_castsi256_ps(_mm256_and_si256(both, upper)), x1, sum[i]);
         }
     }
+#pragma GCC unroll 16
     for (std::size_t i = 0; i < N; ++i) {
         _mm256_storeu_ps(sums + i * kLanes, sum[i]);
     }
@@ -78,6 +86,7 @@ template <std::size_t N>
 FOOTFALL_AVX2 void int8_block(const std::int8_t* weight, std::size_t rows, const std::uint8_t* input,
                               std::size_t columns, const std::int32_t* start, std::int32_t* sums) noexcept {
     __m256i sum[N];
+#pragma GCC unroll 16
     for (std::size_t i = 0; i < N; ++i) {
         sum[i] = load(start + i * kLanes);
     }
@@ -87,6 +96,7 @@ FOOTFALL_AVX2 void int8_block(const std::int8_t* weight, std::size_t rows, const
         std::memcpy(&word, input + column, left < kInt8Group ? left : kInt8Group);
         const __m256i even_x = _mm256_set1_epi32(static_cast<int>(word & 0x00FF00FFU));
         const __m256i odd_x = _mm256_set1_epi32(static_cast<int>((word >> 8U) & 0x00FF00FFU));
+#pragma GCC unroll 16
         for (std::size_t i = 0; i < N; ++i) {
             const __m256i four = load(weight + i * kLanes * kInt8Group);
             const __m256i even = _mm256_srai_epi16(_mm256_slli_epi16(four, 8), 8);
@@ -95,6 +105,7 @@ FOOTFALL_AVX2 void int8_block(const std::int8_t* weight, std::size_t rows, const
                 sum[i], _mm256_add_epi32(_mm256_madd_epi16(even, even_x), _mm256_madd_epi16(odd, odd_x)));
         }
     }
+#pragma GCC unroll 16
     for (std::size_t i = 0; i < N; ++i) {
         _mm256_storeu_si256(reinterpret_cast<__m256i*>(sums + i * kLanes), sum[i]);
     }

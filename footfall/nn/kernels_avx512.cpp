@@ -15,21 +15,38 @@ namespace footfall::avx512 {
 namespace {
 
 constexpr std::size_t kLanes = 16;
-constexpr std::size_t kMost = 12;  // vectors of sums in registers
+constexpr std::size_t kMost = 12;     // vectors of sums in registers
+constexpr std::size_t kMostFp32 = 8;  // fewer, as the walk turns round at a whole block
+constexpr std::size_t kAhead = 8;     // columns: the processor foresees no steps as long as a column
+
+// Sums stay in registers where the loops over them are unrolled before anything else: hence the pragmas.
 
 template <std::size_t N>
 FOOTFALL_AVX512 void fp32_block(const float* weight, std::size_t rows, const float* input,
                                 std::size_t columns, const float* start, float* sums) noexcept {
     __m512 sum[N];
+#pragma GCC unroll 16
     for (std::size_t i = 0; i < N; ++i) {
         sum[i] = _mm512_loadu_ps(start + i * kLanes);
     }
-    for (std::size_t column = 0; column < columns; ++column, weight += rows) {
+    std::size_t column = 0;
+    for (; column + kAhead < columns; ++column, weight += rows) {
         const __m512 x = _mm512_set1_ps(input[column]);
+#pragma GCC unroll 16
+        for (std::size_t i = 0; i < N; ++i) {
+            const float* const line = weight + i * kLanes;
+            _mm_prefetch(reinterpret_cast<const char*>(line + kAhead * rows), _MM_HINT_T0);
+            sum[i] = _mm512_fmadd_ps(_mm512_loadu_ps(line), x, sum[i]);
+        }
+    }
+    for (; column < columns; ++column, weight += rows) {
+        const __m512 x = _mm512_set1_ps(input[column]);
+#pragma GCC unroll 16
         for (std::size_t i = 0; i < N; ++i) {
             sum[i] = _mm512_fmadd_ps(_mm512_loadu_ps(weight + i * kLanes), x, sum[i]);
         }
     }
+#pragma GCC unroll 16
     for (std::size_t i = 0; i < N; ++i) {
         _mm512_storeu_ps(sums + i * kLanes, sum[i]);
     }
@@ -50,6 +67,7 @@ template <std::size_t N>
 FOOTFALL_AVX512 void bf16_block(const std::uint16_t* weight, std::size_t rows, const float* input,
                                 std::size_t columns, const float* start, float* sums) noexcept {
     __m512 sum[N];
+#pragma GCC unroll 16
     for (std::size_t i = 0; i < N; ++i) {
         sum[i] = _mm512_loadu_ps(start + i * kLanes);
     }
@@ -57,12 +75,14 @@ FOOTFALL_AVX512 void bf16_block(const std::uint16_t* weight, std::size_t rows, c
     for (std::size_t column = 0; column < columns; column += kBf16Group, weight += rows * kBf16Group) {
         const __m512 x0 = _mm512_set1_ps(input[column]);
         const __m512 x1 = _mm512_set1_ps(column + 1 < columns ? input[column + 1] : 0.0F);
+#pragma GCC unroll 16
         for (std::size_t i = 0; i < N; ++i) {
             const __m512i both = _mm512_loadu_si512(weight + i * kLanes * kBf16Group);
             sum[i] = _mm512_fmadd_ps(_mm512_castsi512_ps(_mm512_slli_epi32(both, 16)), x0, sum[i]);
             sum[i] = _mm512_fmadd_ps(_mm512_castsi512_ps(_mm512_and_si512(both, upper)), x1, sum[i]);
         }
     }
+#pragma GCC unroll 16
     for (std::size_t i = 0; i < N; ++i) {
         _mm512_storeu_ps(sums + i * kLanes, sum[i]);
     }
@@ -80,6 +100,7 @@ template <std::size_t N>
 FOOTFALL_AVX512 void int8_block(const std::int8_t* weight, std::size_t rows, const std::uint8_t* input,
                                 std::size_t columns, const std::int32_t* start, std::int32_t* sums) noexcept {
     __m512i sum[N];
+#pragma GCC unroll 16
     for (std::size_t i = 0; i < N; ++i) {
         sum[i] = _mm512_loadu_si512(start + i * kLanes);
     }
@@ -87,6 +108,7 @@ FOOTFALL_AVX512 void int8_block(const std::int8_t* weight, std::size_t rows, con
         const std::uint32_t word = word_of(input + column, columns - column);
         const __m512i even_x = _mm512_set1_epi32(static_cast<int>(word & 0x00FF00FFU));
         const __m512i odd_x = _mm512_set1_epi32(static_cast<int>((word >> 8U) & 0x00FF00FFU));
+#pragma GCC unroll 16
         for (std::size_t i = 0; i < N; ++i) {
             const __m512i four = _mm512_loadu_si512(weight + i * kLanes * kInt8Group);
             const __m512i even = _mm512_srai_epi16(_mm512_slli_epi16(four, 8), 8);
@@ -95,6 +117,7 @@ FOOTFALL_AVX512 void int8_block(const std::int8_t* weight, std::size_t rows, con
                 sum[i], _mm512_add_epi32(_mm512_madd_epi16(even, even_x), _mm512_madd_epi16(odd, odd_x)));
         }
     }
+#pragma GCC unroll 16
     for (std::size_t i = 0; i < N; ++i) {
         _mm512_storeu_si512(sums + i * kLanes, sum[i]);
     }
@@ -131,7 +154,7 @@ void dense_fp32(const float* weight, std::size_t rows, const float* input, std::
                 const float* start, float* sums, Walk walk) noexcept {
     const std::size_t vectors = rows / kLanes;
     const std::size_t whole = vectors * kLanes;
-    over_blocks<kMost>(vectors, walk, [&](std::size_t first, std::size_t count) {
+    over_blocks<kMostFp32>(vectors, walk, [&](std::size_t first, std::size_t count) {
         const std::size_t row = first * kLanes;
         kFp32[count - 1](weight + row, rows, input, columns, start + row, sums + row);
     });

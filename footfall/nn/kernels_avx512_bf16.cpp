@@ -18,6 +18,8 @@ constexpr std::size_t kLanes = 16;
 constexpr std::size_t kMost = 12;
 constexpr std::size_t kAtOnce = 256;  // inputs rounded ahead
 
+// Sums stay in registers where the loops over them are unrolled before anything else: hence the pragmas.
+
 /// Rounds up to kAtOnce inputs to bf16, in pairs, with zeros behind the last.
 FOOTFALL_BF16 void round_inputs(const float* input, std::size_t columns, std::uint32_t* pairs) noexcept {
     for (std::size_t column = 0; column < columns; column += kLanes) {
@@ -32,6 +34,7 @@ template <std::size_t N>
 FOOTFALL_BF16 void block(const std::uint16_t* weight, std::size_t rows, const float* input,
                          std::size_t columns, const float* start, float* sums) noexcept {
     __m512 sum[N];
+#pragma GCC unroll 16
     for (std::size_t i = 0; i < N; ++i) {
         sum[i] = _mm512_loadu_ps(start + i * kLanes);
     }
@@ -41,6 +44,7 @@ FOOTFALL_BF16 void block(const std::uint16_t* weight, std::size_t rows, const fl
         round_inputs(input + from, count, pairs);
         for (std::size_t pair = 0; pair * kBf16Group < count; ++pair, weight += rows * kBf16Group) {
             const __m512i x = _mm512_set1_epi32(static_cast<int>(pairs[pair]));
+#pragma GCC unroll 16
             for (std::size_t i = 0; i < N; ++i) {
                 const __m512i both = _mm512_loadu_si512(weight + i * kLanes * kBf16Group);
                 sum[i] =
@@ -48,6 +52,7 @@ FOOTFALL_BF16 void block(const std::uint16_t* weight, std::size_t rows, const fl
             }
         }
     }
+#pragma GCC unroll 16
     for (std::size_t i = 0; i < N; ++i) {
         _mm512_storeu_ps(sums + i * kLanes, sum[i]);
     }

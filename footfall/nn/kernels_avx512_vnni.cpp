@@ -17,11 +17,14 @@ namespace {
 constexpr std::size_t kLanes = 16;
 constexpr std::size_t kMost = 12;
 
+// Sums stay in registers where the loops over them are unrolled before anything else: hence the pragmas.
+
 /// Unsigned inputs by signed weights: vpdpbusd adds all four products to 32 bits without saturating.
 template <std::size_t N>
 FOOTFALL_VNNI void block(const std::int8_t* weight, std::size_t rows, const std::uint8_t* input,
                          std::size_t columns, const std::int32_t* start, std::int32_t* sums) noexcept {
     __m512i sum[N];
+#pragma GCC unroll 16
     for (std::size_t i = 0; i < N; ++i) {
         sum[i] = _mm512_loadu_si512(start + i * kLanes);
     }
@@ -30,6 +33,7 @@ FOOTFALL_VNNI void block(const std::int8_t* weight, std::size_t rows, const std:
         std::int32_t word = 0;
         std::memcpy(&word, input + column, kInt8Group);
         const __m512i x = _mm512_set1_epi32(word);
+#pragma GCC unroll 16
         for (std::size_t i = 0; i < N; ++i) {
             sum[i] = _mm512_dpbusd_epi32(sum[i], x, _mm512_loadu_si512(weight + i * kLanes * kInt8Group));
         }
@@ -38,10 +42,12 @@ FOOTFALL_VNNI void block(const std::int8_t* weight, std::size_t rows, const std:
         std::int32_t word = 0;
         std::memcpy(&word, input + column, columns - column);
         const __m512i x = _mm512_set1_epi32(word);
+#pragma GCC unroll 16
         for (std::size_t i = 0; i < N; ++i) {
             sum[i] = _mm512_dpbusd_epi32(sum[i], x, _mm512_loadu_si512(weight + i * kLanes * kInt8Group));
         }
     }
+#pragma GCC unroll 16
     for (std::size_t i = 0; i < N; ++i) {
         _mm512_storeu_si512(sums + i * kLanes, sum[i]);
     }

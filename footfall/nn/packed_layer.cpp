@@ -71,6 +71,15 @@ bool sizes_fit(const PackedLayer& layer, Precision precision) noexcept {
 
 }  // namespace
 
+std::vector<std::int32_t> starts_of(const PackedLayer& layer, int zero) {
+    const std::size_t padded = layer.padded_outputs();
+    std::vector<std::int32_t> starts(padded);
+    for (std::size_t i = 0; i < layer.int8.size(); ++i) {
+        starts[i / kInt8Group % padded] -= zero * layer.int8[i];
+    }
+    return starts;
+}
+
 std::size_t inputs_of_layer(const NetworkSpec& spec, std::size_t layer) noexcept {
     return static_cast<std::size_t>(layer == 0 ? spec.inputs() : spec.hidden[layer - 1]);
 }

@@ -18,6 +18,7 @@
 #include <optional>
 #include <span>
 #include <string_view>
+#include <vector>
 
 #include "footfall/core/result.h"
 #include "footfall/nn/network_spec.h"
@@ -34,6 +35,15 @@ enum class Precision : unsigned char { fp32, bf16, int8 };
         case Precision::int8: return "int8";
     }
     return "";
+}
+
+[[nodiscard]] constexpr std::optional<Precision> precision_from(std::string_view name) noexcept {
+    for (const Precision precision : {Precision::fp32, Precision::bf16, Precision::int8}) {
+        if (to_string(precision) == name) {
+            return precision;
+        }
+    }
+    return std::nullopt;
 }
 
 inline constexpr std::size_t kOutputBlock = 16;
@@ -58,6 +68,9 @@ struct PackedLayer {
 
     [[nodiscard]] std::size_t padded_outputs() const noexcept { return rounded_up(outputs, kOutputBlock); }
 };
+
+/// int8: what each row's sum starts from so that inputs count from this zero, -zero * sum(w). Allocates.
+[[nodiscard]] std::vector<std::int32_t> starts_of(const PackedLayer& layer, int zero);
 
 /// Elements of a packed layer's weights.
 [[nodiscard]] constexpr std::size_t packed_weights(Precision precision, std::size_t inputs,

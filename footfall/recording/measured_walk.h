@@ -22,6 +22,7 @@ struct MeasuredStride {
     StrideMotion motion;
     std::size_t bout = 0;                ///< index into MeasuredWalk::bouts
     bool turning = false;                ///< within one of MeasuredWalk::turns
+    bool edge = false;                   ///< the first or last of this foot in a bout of five or more
     double confidence = kUnknown;        ///< mean probability of the phases named in it, in [0, 1]
     double step_time_s = kUnknown;       ///< from the other foot's last initial contact to this stride's end
     double double_support_s = kUnknown;  ///< both feet on the ground within this stride, both times together

@@ -50,10 +50,11 @@ void on_strides(const MeasuredFoot& foot, Remarks& remarks) {
                               name));
         return;
     }
-    const auto straight = std::count_if(foot.strides.begin(), foot.strides.end(),
-                                        [](const MeasuredStride& stride) { return !stride.turning; });
+    const auto straight =
+        std::count_if(foot.strides.begin(), foot.strides.end(),
+                      [](const MeasuredStride& stride) { return !stride.turning && !stride.edge; });
     if (straight < kStridesForMean) {
-        remarks.warn(foot.foot, fmt::format("Only {} straight stride{} of the {} foot: its means are of "
+        remarks.warn(foot.foot, fmt::format("Only {} steady stride{} of the {} foot: its means are of "
                                             "these strides and may not be usual; from {} on they are "
                                             "reliable.",
                                             straight, plural(straight), name, kStridesForMean));

@@ -213,10 +213,9 @@ void add_quality(Page& page, const WalkResult& result, const SectionStyle& style
     style.heading("How good the data are");
     page.table(data_table(result.walk));
     std::vector<std::string> notes;
-    const int turning = turning_strides_of(result.summary);
-    if (turning > 0) {
-        notes.push_back(fmt::format("{} of {} strides are in turns and left out of the means.", turning,
-                                    strides_of(result.summary)));
+    if (const std::string left_out = left_out_of(result.summary); !left_out.empty()) {
+        notes.push_back(fmt::format("Of {} strides, {} are left out of the means.",
+                                    strides_of(result.summary), left_out));
     }
     for (const MeasuredFoot& foot : result.walk.feet) {
         if (!foot.no_motion.empty()) {
@@ -262,9 +261,7 @@ std::vector<Tile> headline(const WalkResult& result) {
                         ? Tile{"Time walking", number(all.walking_s, 1), "s", "", ""}
                         : words_tile("Time walking", "none found"));
     const int strides = strides_of(result.summary);
-    const int turning = turning_strides_of(result.summary);
-    tiles.push_back(strides > 0 ? Tile{"Strides", grouped(strides), "", "",
-                                       turning > 0 ? fmt::format("{} of them in turns", turning) : ""}
+    tiles.push_back(strides > 0 ? Tile{"Strides", grouped(strides), "", "", left_out_of(result.summary)}
                                 : words_tile("Strides", "none found"));
     return tiles;
 }

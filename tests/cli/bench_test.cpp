@@ -4,8 +4,10 @@
 #include <set>
 #include <string>
 
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "footfall/nn/kernels.h"
 #include "tests/cli/program.h"
 
 namespace footfall::cli {
@@ -41,6 +43,9 @@ TEST_F(BenchCommand, TimesEverythingAtEveryPrecision) {
         EXPECT_TRUE(seen.contains("read_floor " + std::string(precision) + " read hot"));
     }
     EXPECT_TRUE(seen.contains("eigen fp32 eigen hot"));
+    for (const char* precision : {"fp32", "int8"}) {
+        EXPECT_TRUE(seen.contains(fmt::format("batch {} {} hot", precision, best_kernels().name)));
+    }
 }
 
 TEST_F(BenchCommand, TimesAModelOfOnesOwn) {

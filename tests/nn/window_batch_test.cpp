@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <cstring>
+#include <string>
 
 #include "footfall/nn/inference.h"
 #include "tests/nn/random_model.h"
@@ -14,7 +15,7 @@ namespace {
 std::vector<std::vector<int>> shapes() {
     std::vector<std::vector<int>> all = random_shapes();
     all.push_back({16, 16});
-    all.push_back({528, 192, 64});
+    all.push_back({768, 32, 32});
     all.push_back({80, 48});
     return all;
 }
@@ -24,10 +25,12 @@ bool same_bits(const NetworkOutput& a, const NetworkOutput& b) {
            std::memcmp(a.phase.data(), b.phase.data(), sizeof a.phase) == 0;
 }
 
-TEST(WindowBatch, SaysWhatTheStreamSaysWithEveryKernel) {
+class WindowBatchOf : public testing::TestWithParam<Precision> {};
+
+TEST_P(WindowBatchOf, SaysWhatTheStreamSaysWithEveryKernel) {
     for (const Kernels* const kernels : available_kernels()) {
         for (const std::vector<int>& hidden : shapes()) {
-            const RandomModel model(Precision::fp32, 20, hidden);
+            const RandomModel model(GetParam(), 20, hidden);
             Result<Inference> stream = Inference::make(model.model(), *kernels);
             Result<WindowBatch> batch = WindowBatch::make(model.model(), 16, *kernels);
             ASSERT_TRUE(stream);
@@ -64,6 +67,9 @@ TEST(WindowBatch, SaysWhatTheStreamSaysWithEveryKernel) {
     }
 }
 
+INSTANTIATE_TEST_SUITE_P(Each, WindowBatchOf, testing::Values(Precision::fp32, Precision::int8),
+                         [](const auto& each) { return std::string(to_string(each.param)); });
+
 TEST(WindowBatch, BeginsAnewAfterAGap) {
     const RandomModel model(Precision::fp32, 20, {32, 16});
     Result<WindowBatch> batch = WindowBatch::make(model.model(), 8);
@@ -82,8 +88,8 @@ TEST(WindowBatch, BeginsAnewAfterAGap) {
 }
 
 TEST(WindowBatch, RefusesWhatItCannotRun) {
-    const RandomModel int8(Precision::int8, 20, {32, 16});
-    EXPECT_FALSE(WindowBatch::make(int8.model(), 8));
+    const RandomModel bf16(Precision::bf16, 20, {32, 16});
+    EXPECT_FALSE(WindowBatch::make(bf16.model(), 8));
     const RandomModel fp32(Precision::fp32, 20, {32, 16});
     EXPECT_FALSE(WindowBatch::make(fp32.model(), 0));
 }
