@@ -40,7 +40,7 @@ Table overview(const AnalysisReport& report) {
                      {"Stance (% of stride)"},
                      {"Left – right, stance time (%)"}};
     table.caption =
-        "Means over the straight strides of both feet, with their 95 % confidence interval below. A "
+        "Means over the steady strides of both feet, with their 95 % confidence interval below. A "
         "recording's "
         "name leads to its part of this page.";
     for (std::size_t i = 0; i < report.walks.size(); ++i) {

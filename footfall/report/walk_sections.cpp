@@ -127,7 +127,7 @@ Drawing from_side(const MeasuredWalk& walk) {
     const char* caption =
         "From one stand to the next: how high the sensor on the foot is above where it was standing, against "
         "how far it "
-        "has come, to scale. The line is the mean of straight strides, the band one standard deviation "
+        "has come, to scale. The line is the mean of steady strides, the band one standard deviation "
         "between them.";
     return {draw_from_side({"The foot from the side", caption}, feet), caption, true};
 }
