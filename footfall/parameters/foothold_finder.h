@@ -90,7 +90,6 @@ private:
     bool armed_ = false;     // the foot has moved since the last foothold
     double evidence_ = 0.0;  // of stillness since then, samples
     std::optional<std::size_t> calmest_age_;
-    double usual_force_mps2_ = kGravityMps2;  // that a still foot feels: with the sensor's bias
 };
 
 }  // namespace footfall

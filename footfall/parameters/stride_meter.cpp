@@ -83,7 +83,8 @@ StrideMeter::StrideMeter(const StrideMeterOptions& options)
       filter_(options.rate_hz, options.sensor),
       footholds_to_come_(options.rate_hz),
       smoother_(options.rate_hz) {
-    const auto strides = static_cast<std::size_t>(options.strides_at_once + options.later_strides);
+    const auto strides =
+        static_cast<std::size_t>(options.strides_at_once) + static_cast<std::size_t>(options.later_strides);
     // Most strides take less than 1.6 s; a slower walk is measured a few strides earlier.
     const double held_s = kLongest_s + 1.6 * static_cast<double>(strides - 1);
     entries_.resize(samples_in(held_s, options.rate_hz));
@@ -259,7 +260,8 @@ void StrideMeter::move(const JudgedSample& now) noexcept {
         footholds_[foothold_count_++] = held_ - 1;
         since_foothold_ = 0;
     }
-    const auto strides = static_cast<std::size_t>(options_.strides_at_once + options_.later_strides);
+    const auto strides =
+        static_cast<std::size_t>(options_.strides_at_once) + static_cast<std::size_t>(options_.later_strides);
     if (foothold_count_ == footholds_.size()) {
         release(foothold_count_);
     } else if (foothold_count_ >= strides && since_foothold_ == samples_in(kSettled_s, options_.rate_hz)) {

@@ -128,6 +128,18 @@ TEST(AnalysisReport, ShowsOneFootAlone) {
     EXPECT_THAT(html, HasSubstr("The walk from above"));
 }
 
+TEST(AnalysisReport, FoldsAndCutsLongTables) {
+    WalkResult result = result_of({});
+    const Turn turn = result.walk.turns.front();
+    result.walk.turns.assign(250, turn);
+    const std::string html = render(report_of({result}));
+    expect_self_contained(html);
+    EXPECT_THAT(html, HasSubstr("<summary>250 turns</summary>"));
+    EXPECT_THAT(html, HasSubstr("The first 200 of 250"));
+    EXPECT_EQ(count_of(html, "<th scope=\"row\">200</th>"), 1);
+    EXPECT_EQ(count_of(html, "<th scope=\"row\">201</th>"), 0);
+}
+
 TEST(AnalysisReport, OfStandingHasNoZeros) {
     WalkResult result;
     result.walk.recording = "standing";
