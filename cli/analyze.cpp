@@ -151,7 +151,7 @@ private:
         };
         sinks.path = [&](const PathPoint& point) { measurement.add(point); };
         sinks.watch = watch_.second_pass(foot);
-        measurement.cannot_move(analyze(track, known, model_, sinks).no_motion);
+        measurement.add(analyze(track, known, model_, sinks));
         return measurement.take();
     }
 

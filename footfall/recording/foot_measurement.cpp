@@ -114,6 +114,11 @@ void FootMeasurement::add(const PathPoint& point) {
     }
 }
 
+void FootMeasurement::add(const AnalysisOutcome& outcome) {
+    findings_.foot.no_motion = outcome.no_motion;
+    findings_.foot.sidedness = outcome.sidedness;
+}
+
 void FootMeasurement::end_way() {
     if (way_.size() > findings_.foot.path.size()) {
         findings_.foot.path = way_;

@@ -45,6 +45,7 @@ struct MeasuredFoot {
     GaitSummary gait;
     std::string no_motion;                ///< why no stride has a motion; empty where some have
     std::vector<MeasuredStride> strides;  ///< in time order
+    double sidedness = kUnknown;          ///< score of Sidedness
     bool walks_at_start = false;          ///< the foot already walks when something is first said of it
     bool walks_at_end = false;            ///< and still, when something is last said
     std::vector<PathPoint> path;          ///< of the longest bout, at most some minutes of it, thinned

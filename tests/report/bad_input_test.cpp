@@ -187,7 +187,15 @@ TEST_F(BadInput, WithoutGravity) {
     }
 }
 
+TEST_F(BadInput, SensorsOnTheWrongFeet) {
+    Recording exchanged = recording();
+    std::swap(exchanged.feet[0].samples, exchanged.feet[1].samples);
+    const MeasuredWalk walk = measured(std::move(exchanged));
+    EXPECT_THAT(said(walk), Contains(HasSubstr("! The sensors look as if they were on the wrong feet")));
+}
+
 TEST_F(BadInput, ClocksThatAreNotOne) {
+    options_.course.seconds = 70.0;
     walker_.sensor[1].clock_offset_s = 0.7;
     Recording apart = recording();
     apart.one_clock = false;
