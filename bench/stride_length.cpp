@@ -1,8 +1,8 @@
 // How well strides are measured, end to end with a model's phases: simulated walks against their exact truth,
 // and the 10 m that the people of voisard2023 walk out and back.
 //
-//     footfall_bench_strides MODEL [PEOPLE]            simulated people, at five speeds
-//     footfall_bench_strides MODEL voisard2023:DIR
+//     footfall_bench_strides MODEL [PEOPLE [LOST]]     simulated people, at five speeds; share of packets
+//     lost footfall_bench_strides MODEL voisard2023:DIR
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
@@ -157,7 +157,7 @@ void compare(const Measure& measure, const simulate::Truth& truth, Foot foot, si
     errors.clearance.add(motion.clearance_m.value - lowest_m, motion.clearance_m.sd);
 }
 
-void simulated(const Model& model, int people) {
+void simulated(const Model& model, int people, double lost_share) {
     SimulatedErrors all;
     for (const double speed_mps : {0.6, 0.9, 1.2, 1.5, 1.8}) {
         SimulatedErrors errors;
@@ -167,6 +167,9 @@ void simulated(const Model& model, int people) {
                 person, person % 2 == 1 ? simulate::AgeGroup::younger : simulate::AgeGroup::older,
                 simulate::Mounting::any, 77);
             walker = simulate::at_speed(walker, speed_mps / walker.speed_mps());
+            for (simulate::SensorSpec& sensor : walker.sensor) {
+                sensor.lost_share = lost_share;
+            }
             simulate::WalkOptions options;
             options.course.leg_m = 20.0;
             options.course.seconds = 210.0 / speed_mps + 8.0;
@@ -318,7 +321,7 @@ void ten_metres(const Model& model, const std::string& where) {
 
 int run(const std::vector<std::string>& arguments) {
     if (arguments.empty()) {
-        std::fprintf(stderr, "footfall_bench_strides MODEL [PEOPLE | voisard2023:DIR]\n");
+        std::fprintf(stderr, "footfall_bench_strides MODEL [PEOPLE [LOST] | voisard2023:DIR]\n");
         return 2;
     }
     const io::ModelFile file(arguments[0]);
@@ -326,7 +329,8 @@ int run(const std::vector<std::string>& arguments) {
     if (what.find(':') != std::string::npos) {
         ten_metres(file.model(), what);
     } else {
-        simulated(file.model(), std::atoi(what.c_str()));
+        simulated(file.model(), std::atoi(what.c_str()),
+                  arguments.size() > 2 ? std::atof(arguments[2].c_str()) : 0.0);
     }
     return 0;
 }

@@ -20,6 +20,7 @@ struct MotionSample {
     bool walking = false;
     bool after_gap = false;  ///< nothing is known of the time since the sample before
     bool bridged = false;    ///< packets were lost here: the signal is a straight line between others
+    bool clipped = false;    ///< the sensor said the most it can say: it may have felt more
 };
 
 struct JudgedSample {

@@ -33,6 +33,7 @@ constexpr double kForceNoise_mps2 = 0.08;
 constexpr double kRateShare = 0.016;
 constexpr double kForceShare = 0.016;
 constexpr double kBridgedShare = 0.5;
+constexpr double kClippedShare = 0.7;
 
 constexpr double kShakeGain = 0.15;     // of one stance, in learning how much the sensor shakes
 constexpr double kMostSurprise = 10.0;  // that one innovation may count for
@@ -222,10 +223,12 @@ SampleNoise StrideMeter::noise_of(const JudgedSample& now) const noexcept {
     const Vector& turning = now.moment.angular_rate_radps;
     const double rate = std::sqrt(inner(turning, turning));
     const Vector force = algebra::product(filter_.state().attitude, now.moment.acceleration_mps2);
-    const bool bridged = now.sample.bridged;
-    const double motion = std::sqrt(squared(force[0]) + squared(force[1]) + squared(force[2] - kGravityMps2));
-    const double rate_share = shake_ * squared(kRateShare) + (bridged ? squared(kBridgedShare) : 0.0);
-    const double force_share = shake_ * squared(kForceShare) + (bridged ? squared(kBridgedShare) : 0.0);
+    const double motion =
+        std::sqrt(squared(force[0]) + squared(force[1]) + squared(force[2] - kGravityMps2));
+    const double doubt = (now.sample.bridged ? squared(kBridgedShare) : 0.0) +
+                         (now.sample.clipped ? squared(kClippedShare) : 0.0);
+    const double rate_share = shake_ * squared(kRateShare) + doubt;
+    const double force_share = shake_ * squared(kForceShare) + doubt;
     return {std::sqrt(squared(kRateNoise_radps) + rate_share * squared(rate)),
             std::sqrt(squared(kForceNoise_mps2) + force_share * squared(motion))};
 }
