@@ -232,6 +232,46 @@ void add_sides(Page& page, const WalkResult& result, const SectionStyle& style) 
     }
 }
 
+/// How many strides the model was unsure of, and where most; empty when it was sure of all.
+std::string unsure_strides(const MeasuredFoot& foot) {
+    constexpr double kUnsure = 0.9;
+    const MeasuredStride* least = nullptr;
+    int unsure = 0;
+    for (const MeasuredStride& stride : foot.strides) {
+        if (stride.confidence < kUnsure) {
+            ++unsure;
+            least = least == nullptr || stride.confidence < least->confidence ? &stride : least;
+        }
+    }
+    return least == nullptr
+               ? ""
+               : fmt::format(
+                     "The model was less than 90 % sure of {} of the {} foot's {} strides; least, {} %, "
+                     "of the one at {} s.",
+                     unsure, to_string(foot.foot), foot.strides.size(), number(100.0 * least->confidence, 0),
+                     number(seconds_of(least->time.start), 1));
+}
+
+/// The median of what the filter states of each stride; empty without any.
+std::string length_errors(const MeasuredWalk& walk) {
+    std::vector<double> errors_m;
+    for (const MeasuredFoot& foot : walk.feet) {
+        for (const MeasuredStride& stride : foot.strides) {
+            if (std::isfinite(stride.motion.length_m.sd)) {
+                errors_m.push_back(stride.motion.length_m.sd);
+            }
+        }
+    }
+    if (errors_m.empty()) {
+        return "";
+    }
+    const auto middle = errors_m.begin() + static_cast<std::ptrdiff_t>(errors_m.size() / 2);
+    std::nth_element(errors_m.begin(), middle, errors_m.end());
+    return fmt::format(
+        "The length of a single stride is known to {} cm (standard deviation, median over strides).",
+        number(100.0 * *middle, 1));
+}
+
 void add_quality(Page& page, const WalkResult& result, const SectionStyle& style) {
     style.heading("How good the data are");
     page.table(data_table(result.walk));
@@ -239,6 +279,14 @@ void add_quality(Page& page, const WalkResult& result, const SectionStyle& style
     if (const std::string left_out = left_out_of(result.summary); !left_out.empty()) {
         notes.push_back(fmt::format("Of {} strides, {} are left out of the means.",
                                     strides_of(result.summary), left_out));
+    }
+    for (const MeasuredFoot& foot : result.walk.feet) {
+        if (std::string unsure = unsure_strides(foot); !unsure.empty()) {
+            notes.push_back(std::move(unsure));
+        }
+    }
+    if (std::string errors = length_errors(result.walk); !errors.empty()) {
+        notes.push_back(std::move(errors));
     }
     for (const MeasuredFoot& foot : result.walk.feet) {
         if (!foot.no_motion.empty()) {
