@@ -121,4 +121,34 @@ std::string printout_of(const Analysis& analysis) {
     return analysis.walks.size() == 1 ? of_one(analysis.walks.front()) : of_many(analysis);
 }
 
+std::string remarks_in(const Analysis& analysis) {
+    struct Said {
+        std::string text;
+        std::string first;
+        std::size_t recordings = 0;
+    };
+    std::vector<Said> said;
+    for (const report::WalkResult& result : analysis.walks) {
+        for (const Remark& remark : result.walk.remarks) {
+            if (!remark.warning) {
+                continue;
+            }
+            const auto known = std::find_if(said.begin(), said.end(),
+                                            [&](const Said& one) { return one.text == remark.text; });
+            if (known == said.end()) {
+                said.push_back({remark.text, result.walk.recording, 1});
+            } else {
+                ++known->recordings;
+            }
+        }
+    }
+    std::string text;
+    for (const Said& one : said) {
+        text +=
+            one.recordings == 1 ? one.first : fmt::format("{} and {} more", one.first, one.recordings - 1);
+        text += fmt::format(": {}\n", one.text);
+    }
+    return text;
+}
+
 }  // namespace footfall::cli

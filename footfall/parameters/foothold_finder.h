@@ -20,6 +20,7 @@ struct MotionSample {
     bool walking = false;
     bool after_gap = false;  ///< nothing is known of the time since the sample before
     bool bridged = false;    ///< packets were lost here: the signal is a straight line between others
+    bool clipped = false;    ///< the sensor said the most it can say: it may have felt more
 };
 
 struct JudgedSample {
@@ -90,7 +91,6 @@ private:
     bool armed_ = false;     // the foot has moved since the last foothold
     double evidence_ = 0.0;  // of stillness since then, samples
     std::optional<std::size_t> calmest_age_;
-    double usual_force_mps2_ = kGravityMps2;  // that a still foot feels: with the sensor's bias
 };
 
 }  // namespace footfall

@@ -33,6 +33,7 @@ constexpr double kForceNoise_mps2 = 0.08;
 constexpr double kRateShare = 0.016;
 constexpr double kForceShare = 0.016;
 constexpr double kBridgedShare = 0.5;
+constexpr double kClippedShare = 0.7;
 
 constexpr double kShakeGain = 0.15;     // of one stance, in learning how much the sensor shakes
 constexpr double kMostSurprise = 10.0;  // that one innovation may count for
@@ -83,7 +84,8 @@ StrideMeter::StrideMeter(const StrideMeterOptions& options)
       filter_(options.rate_hz, options.sensor),
       footholds_to_come_(options.rate_hz),
       smoother_(options.rate_hz) {
-    const auto strides = static_cast<std::size_t>(options.strides_at_once + options.later_strides);
+    const auto strides =
+        static_cast<std::size_t>(options.strides_at_once) + static_cast<std::size_t>(options.later_strides);
     // Most strides take less than 1.6 s; a slower walk is measured a few strides earlier.
     const double held_s = kLongest_s + 1.6 * static_cast<double>(strides - 1);
     entries_.resize(samples_in(held_s, options.rate_hz));
@@ -221,10 +223,12 @@ SampleNoise StrideMeter::noise_of(const JudgedSample& now) const noexcept {
     const Vector& turning = now.moment.angular_rate_radps;
     const double rate = std::sqrt(inner(turning, turning));
     const Vector force = algebra::product(filter_.state().attitude, now.moment.acceleration_mps2);
-    const bool bridged = now.sample.bridged;
-    const double motion = std::sqrt(squared(force[0]) + squared(force[1]) + squared(force[2] - kGravityMps2));
-    const double rate_share = shake_ * squared(kRateShare) + (bridged ? squared(kBridgedShare) : 0.0);
-    const double force_share = shake_ * squared(kForceShare) + (bridged ? squared(kBridgedShare) : 0.0);
+    const double motion =
+        std::sqrt(squared(force[0]) + squared(force[1]) + squared(force[2] - kGravityMps2));
+    const double doubt = (now.sample.bridged ? squared(kBridgedShare) : 0.0) +
+                         (now.sample.clipped ? squared(kClippedShare) : 0.0);
+    const double rate_share = shake_ * squared(kRateShare) + doubt;
+    const double force_share = shake_ * squared(kForceShare) + doubt;
     return {std::sqrt(squared(kRateNoise_radps) + rate_share * squared(rate)),
             std::sqrt(squared(kForceNoise_mps2) + force_share * squared(motion))};
 }
@@ -259,7 +263,8 @@ void StrideMeter::move(const JudgedSample& now) noexcept {
         footholds_[foothold_count_++] = held_ - 1;
         since_foothold_ = 0;
     }
-    const auto strides = static_cast<std::size_t>(options_.strides_at_once + options_.later_strides);
+    const auto strides =
+        static_cast<std::size_t>(options_.strides_at_once) + static_cast<std::size_t>(options_.later_strides);
     if (foothold_count_ == footholds_.size()) {
         release(foothold_count_);
     } else if (foothold_count_ >= strides && since_foothold_ == samples_in(kSettled_s, options_.rate_hz)) {

@@ -96,6 +96,7 @@ public:
         sample.walking = estimate.walking;
         sample.after_gap = estimate.after_gap;
         sample.bridged = estimate.bridged;
+        sample.clipped = estimate.clipped;
         for (std::size_t phase = 0; phase < model_.phases.phases.size(); ++phase) {
             // Every phase but the one that the final contact opens is on the ground.
             if (model_.phases.phases[phase].begins_with != EventKind::final_contact) {

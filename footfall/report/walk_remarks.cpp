@@ -55,9 +55,8 @@ void on_strides(const MeasuredFoot& foot, Remarks& remarks) {
         std::count_if(foot.strides.begin(), foot.strides.end(),
                       [](const MeasuredStride& stride) { return !stride.turning && !stride.edge; });
     if (straight < kStridesForMean) {
-        remarks.warn(foot.foot, fmt::format("Only {} steady stride{} of the {} foot: its means are of "
-                                            "these strides and may not be usual; from {} on they are "
-                                            "reliable.",
+        remarks.warn(foot.foot, fmt::format("Only {} steady stride{} of the {} foot: too few for its means, "
+                                            "which take {}.",
                                             straight, plural(straight), name, kStridesForMean));
     }
     if (foot.walks_at_start) {
