@@ -12,7 +12,7 @@ namespace {
 constexpr Nanoseconds kRemembered = StrideDetector::kLongest + kNanosecondsPerSecond;
 
 constexpr Nanoseconds kPathStep = 19'000'000;
-constexpr std::size_t kMostPathPoints = 180 * 50;
+constexpr std::size_t kMostPathPoints = std::size_t{180} * 50;
 
 /// Longer swings hold a stop.
 constexpr Nanoseconds kLongestSwing = 2 * kNanosecondsPerSecond;
