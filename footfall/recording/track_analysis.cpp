@@ -10,6 +10,7 @@
 #include "footfall/events/contact.h"
 #include "footfall/parameters/stride_meter.h"
 #include "footfall/recording/error.h"
+#include "footfall/recording/sidedness.h"
 
 namespace footfall {
 namespace {
@@ -19,8 +20,7 @@ namespace {
 constexpr std::size_t kBatch = 96;
 
 /// Whoever stands still for so much longer than a stance may have stopped (WalkingGate) has stopped; before,
-/// it was a slow stance. On voisard2023 this finds 97.7 % of the annotated strides, where 94.5 % are found
-/// without.
+/// it was a slow stance. On voisard2023 this finds three points more of the annotated strides.
 constexpr Nanoseconds kLongestPause = 300'000'000;
 
 /// Events and strides from estimates.
@@ -179,6 +179,8 @@ AnalysisOutcome analyze(const TrackSource& track, const TrackSurvey& known, cons
             motion.answer(estimate, events.answer(estimate));
         }
     };
+    Sidedness side;
+    const bool tells_sides = known.alignment && track.gravity() == Gravity::included;
     std::optional<Nanoseconds> last;
     track.play([&](const ImuSample& sample, double share) {
         sinks.watch(share);
@@ -189,13 +191,17 @@ AnalysisOutcome analyze(const TrackSource& track, const TrackSurvey& known, cons
         }
         last = sample.time;
         samples.add(sample.time, dot(left, sample.imu.angular_rate_radps));
+        if (tells_sides && is_measurable(sample.imu)) {
+            const Imu<FootFrame> turned = known.alignment->apply(sample.imu);
+            side.add(track.foot() == Foot::left ? mirrored(turned) : turned);
+        }
         answer(estimator->update(sample));
     });
     answer(estimator->finish());
     samples.finish();
     motion.finish();
     const char* reason = motion.unmeasurable();
-    return {reason != nullptr ? reason : ""};
+    return {reason != nullptr ? reason : "", known.walks ? side.score() : kUnknown};
 }
 
 }  // namespace footfall
