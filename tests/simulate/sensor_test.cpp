@@ -63,17 +63,15 @@ TEST(Sensor, StrapKeepsTheSensorOnTheFoot) {
     Sensor sensor(spec, 100.0, Random(3));
     const FootState swing = moving(0.5);
     const Imu<SensorFrame> exact = felt(swing, spec);
-    // What it turns, and where it goes, against a sensor that does not shift.
+    // What it turns, and how fast it goes, against a sensor that does not shift.
     double turned_rad = 0.0;
     double speed_mps = 0.0;
-    double place_m = 0.0;
     double most_turned_rad = 0.0;
     double most_speed_mps = 0.0;
     for (int i = 0; i < 2000; ++i) {
         const Imu<SensorFrame> now = *sensor.measure(swing);
         turned_rad += 0.01 * static_cast<double>(now.angular_rate_radps.y - exact.angular_rate_radps.y);
         speed_mps += 0.01 * static_cast<double>(now.acceleration_mps2.x - exact.acceleration_mps2.x);
-        place_m += 0.01 * speed_mps;
         most_turned_rad = std::max(most_turned_rad, std::abs(turned_rad));
         most_speed_mps = std::max(most_speed_mps, std::abs(speed_mps));
     }
