@@ -1,12 +1,19 @@
-// How well strides are measured: on simulated walks against their exact truth, on voisard2023 against the 10 m
-// that people walk out and back.
+// How well strides are measured, end to end with a model's phases: simulated walks against their exact truth,
+// and the 10 m that the people of voisard2023 walk out and back.
+//
+//     footfall_bench_strides MODEL [PEOPLE [LOST]]     simulated people, at five speeds; share of packets
+//     lost footfall_bench_strides MODEL voisard2023:DIR
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
+#include <exception>
+#include <map>
+#include <numbers>
 #include <string>
 #include <vector>
 
+#include "footfall/core/random.h"
 #include "footfall/recording/track_analysis.h"
 #include "io/data_set.h"
 #include "io/model_file.h"
@@ -15,198 +22,327 @@
 namespace footfall {
 namespace {
 
-struct Error2 {
-    double sum = 0, square = 0, stated = 0;
-    int n = 0, inside = 0, two = 0;
-    void add(double e, double sd) {
-        ++n;
-        sum += e;
-        square += e * e;
-        stated += sd * sd;
-        inside += std::abs(e) <= sd;
-        two += std::abs(e) <= 2 * sd;
+struct Measure {
+    Stride stride;
+    StrideMotion motion;
+};
+
+struct FootWalk {
+    std::vector<Measure> strides;
+    std::vector<PathPoint> path;  ///< of the longest world
+};
+
+FootWalk measured(const TrackSource& track, const Model& model) {
+    const TrackSurvey known = survey(track, model.preprocessing, [](double) {});
+    FootWalk walk;
+    std::vector<PathPoint> world;
+    const auto keep_longest = [&] {
+        if (world.size() > walk.path.size()) {
+            walk.path = world;
+        }
+        world.clear();
+    };
+    AnalysisSinks sinks;
+    sinks.sample = [](const AnsweredSample&) {};
+    sinks.event = [](const Event&) {};
+    sinks.stride = [](const Stride&) {};
+    sinks.watch = [](double) {};
+    sinks.motion = [&](const Stride& stride, const StrideMotion& motion) {
+        walk.strides.push_back({stride, motion});
+    };
+    sinks.path = [&](const PathPoint& point) {
+        // Within a world there is a point for every sample.
+        if (!world.empty() && point.time - world.back().time > 15'000'000) {
+            keep_longest();
+        }
+        world.push_back(point);
+    };
+    const AnalysisOutcome outcome = analyze(track, known, model, sinks);
+    keep_longest();
+    if (!outcome.no_motion.empty()) {
+        std::printf("not measured: %s\n", outcome.no_motion.c_str());
     }
-    void print(const char* what) const {
-        std::printf("  %-22s n %5d  bias %8.4f  rms %8.4f  stated %8.4f  1sd %5.1f%% 2sd %5.1f%%\n", what, n,
-                    sum / n, std::sqrt(square / n), std::sqrt(stated / n), 100.0 * inside / n, 100.0 * two / n);
+    return walk;
+}
+
+double quantile(std::vector<double> values, double share) {
+    std::sort(values.begin(), values.end());
+    return values[static_cast<std::size_t>(share * static_cast<double>(values.size() - 1) + 0.5)];
+}
+
+/// Errors of one figure against what is stated of them.
+class Errors {
+public:
+    void add(double error, double sd) {
+        sum_ += error;
+        squares_ += error * error;
+        inside_ += std::abs(error) <= sd ? 1 : 0;
+        inside_two_ += std::abs(error) <= 2.0 * sd ? 1 : 0;
+        stated_ += sd * sd;
+        ++count_;
+    }
+    void print(const char* what, double scale) const {
+        const auto count = static_cast<double>(count_);
+        std::printf("  %-26s %6d  bias %7.2f  rms %6.2f  stated %6.2f  inside one %5.1f %%, two %5.1f %%\n",
+                    what, count_, scale * sum_ / count, scale * std::sqrt(squares_ / count),
+                    scale * std::sqrt(stated_ / count), 100.0 * inside_ / count, 100.0 * inside_two_ / count);
+    }
+
+private:
+    double sum_ = 0.0;
+    double squares_ = 0.0;
+    double stated_ = 0.0;
+    int inside_ = 0;
+    int inside_two_ = 0;
+    int count_ = 0;
+};
+
+struct SimulatedErrors {
+    Errors length;
+    Errors straight_length;
+    Errors turn;
+    Errors rise;
+    Errors clearance;
+    Errors landing;
+    Errors leaving;
+    std::vector<double> distance;  ///< by foot, relative
+    int unknown = 0;
+
+    void print() const {
+        length.print("length, cm", 100.0);
+        straight_length.print("  where they go straight", 100.0);
+        turn.print("turn, degrees", 180.0 / std::numbers::pi);
+        rise.print("rise, cm", 100.0);
+        clearance.print("clearance, cm", 100.0);
+        landing.print("angle at landing, degrees", 180.0 / std::numbers::pi);
+        leaving.print("angle at toe-off, degrees", 180.0 / std::numbers::pi);
     }
 };
 
-void simulated(const Model& model, double speed, int people, double wobble) {
-    Error2 length, own, straight, turn, clearance, fc, ic, rise;
-    int lost = 0, all = 0;
-    std::vector<double> distance;
-    for (int person = std::getenv("ONLY") ? std::atoi(std::getenv("ONLY")) : 1; person <= people; ++person) {
-        simulate::Walker walker = simulate::draw_walker(
-            person, person % 2 ? simulate::AgeGroup::younger : simulate::AgeGroup::older,
-            simulate::Mounting::any, 77);
-        for (auto& sensor : walker.sensor) {
-            if (wobble >= 0) sensor.wobble_share = wobble;
-        }
-        simulate::WalkOptions options;
-        walker = simulate::at_speed(walker, speed / walker.speed_mps());
-        options.course.leg_m = 20;
-        options.course.seconds = 60;
-        const auto simulated = simulate::simulate_walk(walker, options, 5 + person);
-        const RecordingSource source = source_of(simulated.recording);
-        for (std::size_t foot = 0; foot < (std::getenv("ONLYFOOT") ? 1 : 2); ++foot) {
-            const TrackSurvey known = survey(*source.feet[foot], model.preprocessing, [](double) {});
-            AnalysisSinks sinks;
-            sinks.sample = [](const AnsweredSample&) {};
-            sinks.event = [](const Event&) {};
-            sinks.stride = [](const Stride&) {};
-            sinks.watch = [](double) {};
-            double walked = 0, truth_walked = 0;
-            sinks.motion = [&](const Stride& s, const StrideMotion& m) {
-                ++all;
-                const double end = double(s.end) * 1e-9;
-                const simulate::StrideTruth* best = nullptr;
-                for (const auto& t : simulated.truth.strides) {
-                    if (int(t.foot) == int(foot) && std::abs(t.end_s - end) < 0.15) best = &t;
-                }
-                if (!best || !m.length_m.known()) {
-                    ++lost;
-                    if (std::getenv("SHOW") && best) std::printf("lost %d foot %d %.2f..%.2f\n", person, int(foot), best->start_s, best->end_s);
-                    return;
-                }
-                const auto sensor_at = [&](const simulate::StrideTruth& t) { return simulated.truth.foot_at(Foot(foot), t.foot_flat_s + 1e-6).point(walker.sensor[foot].place_m).value; };
-                const simulate::StrideTruth* next = nullptr;
-                for (const auto& t : simulated.truth.strides) {
-                    if (int(t.foot) == int(foot) && std::abs(t.start_s - best->end_s) < 1e-6) next = &t;
-                }
-                if (next) {
-                    const auto d = sensor_at(*next) - sensor_at(*best);
-                    const double e = std::hypot(m.to_m[0] - m.from_m[0], m.to_m[1] - m.from_m[1]) - std::hypot(d.x, d.y);
-                    own.add(e, m.length_m.sd);
-                    if (!best->turning) straight.add(m.length_m.value - best->length_m, m.length_m.sd);
-                if (std::getenv("SHOW") && std::abs(e) > 0.03)
-                    std::printf("p%d f%d stride %.2f fc %.2f end %.2f (ff %.2f ho %.2f fc %.2f) e %.3f sd %.3f turning %d len %.2f ic %.2f\n", person, int(foot), double(s.start) * 1e-9,
-                                double(s.final_contact) * 1e-9, end, best->foot_flat_s, best->heel_off_s, best->final_contact_s, e, m.length_m.sd, best->turning, best->length_m, m.initial_contact_angle_rad.value);
-                }
-                walked += m.length_m.value;
-                truth_walked += best->length_m;
-                length.add(m.length_m.value - best->length_m, m.length_m.sd);
-                double dt = m.turn_rad.value - best->turn_rad;
-                dt -= 2 * M_PI * std::round(dt / 2 / M_PI);
-                turn.add(dt, m.turn_rad.sd);
-                rise.add(m.rise_m.value, m.rise_m.sd);
-                const auto pitch_at = [&](double t) {
-                    const auto st = simulated.truth.foot_at(Foot(foot), t);
-                    return std::asin(st.attitude(simulate::Vector{1, 0, 0}).z);
-                };
-                ic.add(m.initial_contact_angle_rad.value - pitch_at(end), m.initial_contact_angle_rad.sd);
-                const double fct = double(s.final_contact) * 1e-9;
-                if (std::getenv("SHOW") && !m.final_contact_angle_rad.known()) std::printf("nan fc p%d f%d %.2f %.2f %.2f truth ff %.2f ho %.2f fc %.2f\n", person, int(foot), double(s.start) * 1e-9, fct, end, best->foot_flat_s, best->heel_off_s, best->final_contact_s);
-                fc.add(m.final_contact_angle_rad.value - pitch_at(fct), m.final_contact_angle_rad.sd);
-                double low = 9;
-                const double base = simulated.truth.foot_at(Foot(foot), best->end_s + 0.2).shoe_point(walker.sensor[foot].place_m).value.z;
-                for (int i = 0; i <= 100; ++i) {
-                    const double t = fct + (0.3 + 0.5 * i / 100) * (end - fct);
-                    low = std::min(low, simulated.truth.foot_at(Foot(foot), t).point(walker.sensor[foot].place_m).value.z - walker.sensor[foot].place_m.z);
-                }
-                (void)base;
-                clearance.add(m.clearance_m.value - low, m.clearance_m.sd);
-            };
-            const auto outcome = analyze(*source.feet[foot], known, model, sinks);
-            if (!outcome.no_motion.empty()) std::printf("%s\n", outcome.no_motion.c_str());
-            distance.push_back(walked / truth_walked - 1);
+const simulate::StrideTruth* truth_of(const simulate::Truth& truth, Foot foot, double end_s) {
+    for (const simulate::StrideTruth& stride : truth.strides) {
+        if (stride.foot == foot && std::abs(stride.end_s - end_s) < 0.15) {
+            return &stride;
         }
     }
-    double worst = 0;
-    for (double d : distance) worst = std::max(worst, std::abs(d));
-    std::printf("speed %.1f wobble %.2f: %d strides, %d not measured; distance off at most %.2f%%\n", speed, wobble, all,
-                lost, 100 * worst);
-    length.print("length m");
-    own.print("sensor's own length");
-    straight.print("straight length");
-    turn.print("turn rad");
-    rise.print("rise m");
-    clearance.print("clearance m");
-    ic.print("ic angle rad");
-    fc.print("fc angle rad");
+    return nullptr;
 }
 
-void real(const Model& model, const std::string& where) {
+void compare(const Measure& measure, const simulate::Truth& truth, Foot foot, simulate::Vector place_m,
+             const simulate::StrideTruth& stride, SimulatedErrors& errors) {
+    const StrideMotion& motion = measure.motion;
+    const double end_s = 1e-9 * static_cast<double>(measure.stride.end);
+    const double final_contact_s = 1e-9 * static_cast<double>(measure.stride.final_contact);
+    const double off = motion.length_m.value - stride.length_m;
+    errors.length.add(off, motion.length_m.sd);
+    if (!stride.turning) {
+        errors.straight_length.add(off, motion.length_m.sd);
+    }
+    const double turn = motion.turn_rad.value - stride.turn_rad;
+    errors.turn.add(turn - 2.0 * std::numbers::pi * std::round(turn / (2.0 * std::numbers::pi)),
+                    motion.turn_rad.sd);
+    errors.rise.add(motion.rise_m.value, motion.rise_m.sd);
+    const auto pitch = [&](double time_s) {
+        return std::asin(truth.foot_at(foot, time_s).attitude(simulate::Vector{1.0, 0.0, 0.0}).z);
+    };
+    errors.landing.add(motion.initial_contact_angle_rad.value - pitch(end_s),
+                       motion.initial_contact_angle_rad.sd);
+    errors.leaving.add(motion.final_contact_angle_rad.value - pitch(final_contact_s),
+                       motion.final_contact_angle_rad.sd);
+    double lowest_m = 10.0;
+    for (int i = 0; i <= 100; ++i) {
+        const double time_s = final_contact_s + (0.3 + 0.005 * i) * (end_s - final_contact_s);
+        lowest_m = std::min(lowest_m, truth.foot_at(foot, time_s).point(place_m).value.z - place_m.z);
+    }
+    errors.clearance.add(motion.clearance_m.value - lowest_m, motion.clearance_m.sd);
+}
+
+void simulated(const Model& model, int people, double lost_share) {
+    SimulatedErrors all;
+    for (const double speed_mps : {0.6, 0.9, 1.2, 1.5, 1.8}) {
+        SimulatedErrors errors;
+        int strides = 0;
+        for (int person = 1; person <= people; ++person) {
+            simulate::Walker walker = simulate::draw_walker(
+                person, person % 2 == 1 ? simulate::AgeGroup::younger : simulate::AgeGroup::older,
+                simulate::Mounting::any, 77);
+            walker = simulate::at_speed(walker, speed_mps / walker.speed_mps());
+            for (simulate::SensorSpec& sensor : walker.sensor) {
+                sensor.lost_share = lost_share;
+            }
+            simulate::WalkOptions options;
+            options.course.leg_m = 20.0;
+            options.course.seconds = 210.0 / speed_mps + 8.0;
+            const auto walk =
+                simulate::simulate_walk(walker, options, 1000 + static_cast<std::uint64_t>(person));
+            const RecordingSource source = source_of(walk.recording);
+            for (const Foot foot : {Foot::left, Foot::right}) {
+                const auto index = static_cast<std::size_t>(foot);
+                double found_m = 0.0;
+                double true_m = 0.0;
+                for (const Measure& measure : measured(*source.feet[index], model).strides) {
+                    ++strides;
+                    const auto* truth =
+                        truth_of(walk.truth, foot, 1e-9 * static_cast<double>(measure.stride.end));
+                    if (truth == nullptr || !measure.motion.length_m.known()) {
+                        ++errors.unknown;
+                        continue;
+                    }
+                    found_m += measure.motion.length_m.value;
+                    true_m += truth->length_m;
+                    for (SimulatedErrors* each : {&errors, &all}) {
+                        compare(measure, walk.truth, foot, walker.sensor[index].place_m, *truth, *each);
+                    }
+                }
+                errors.distance.push_back(std::abs(found_m / true_m - 1.0));
+                all.distance.push_back(errors.distance.back());
+            }
+        }
+        std::printf("%.1f m/s: %d strides, %d without figures; distance over 200 m off by %.2f %% at most\n",
+                    speed_mps, strides, errors.unknown, 100.0 * quantile(errors.distance, 1.0));
+        errors.print();
+    }
+    std::printf("all speeds: distance over 200 m off by %.2f %% in the median, %.2f %% at most\n",
+                100.0 * quantile(all.distance, 0.5), 100.0 * quantile(all.distance, 1.0));
+    all.print();
+}
+
+double level_distance(const PathPoint& a, const PathPoint& b) {
+    return std::hypot(a.place_m[0] - b.place_m[0], a.place_m[1] - b.place_m[1]);
+}
+
+struct Course {
+    std::string person;
+    std::size_t recording = 0;
+    double out_m = 0.0;   ///< from where the foot stood to where it was half through the turn
+    double back_m = 0.0;  ///< from there to where it stood in the end
+    double step_m = 0.0;  ///< half its mean stride
+};
+
+/// Median of the errors and its 90th percentile, with 95 % intervals from a bootstrap over people.
+void print_errors(const char* what, const std::vector<Course>& courses, double (*error)(const Course&)) {
+    std::map<std::string, std::vector<double>> by_person;
+    std::vector<double> all;
+    for (const Course& course : courses) {
+        all.push_back(error(course));
+        by_person[course.person].push_back(all.back());
+    }
+    std::vector<const std::vector<double>*> people;
+    for (const auto& [name, errors] : by_person) {
+        people.push_back(&errors);
+    }
+    std::vector<double> medians;
+    std::vector<double> nineties;
+    Random random(1);
+    for (int i = 0; i < 2000; ++i) {
+        std::vector<double> drawn;
+        for (std::size_t k = 0; k < people.size(); ++k) {
+            const auto& errors = *people[random.below(static_cast<std::uint32_t>(people.size()))];
+            drawn.insert(drawn.end(), errors.begin(), errors.end());
+        }
+        medians.push_back(quantile(drawn, 0.5));
+        nineties.push_back(quantile(drawn, 0.9));
+    }
+    std::printf("  %-52s median %.2f m [%.2f, %.2f], 90th percentile %.2f m [%.2f, %.2f]\n", what,
+                quantile(all, 0.5), quantile(medians, 0.025), quantile(medians, 0.975), quantile(all, 0.9),
+                quantile(nineties, 0.025), quantile(nineties, 0.975));
+}
+
+/// How far outside [10 m, 10 m and a step].
+double beyond_a_step(const Course& course) {
+    return std::max({0.0, 10.0 - course.out_m, course.out_m - 10.0 - course.step_m});
+}
+
+void ten_metres(const Model& model, const std::string& where) {
     const auto data = io::open_data_set(where);
-    int all = 0, lost = 0;
-    std::vector<double> outs, backs;
+    std::vector<Course> courses;
+    std::vector<double> outs;
+    std::vector<double> backs;
+    std::vector<double> between_feet;
+    int strides = 0;
+    int unknown = 0;
+    int left_out = 0;
+    double rise_m = 0.0;
     for (std::size_t i = 0; i < data->entries().size(); ++i) {
         const Recording recording = data->load(i);
         const RecordingSource source = source_of(recording);
-        for (std::size_t foot = 0; foot < source.feet.size(); ++foot) {
-            const TrackSurvey known = survey(*source.feet[foot], model.preprocessing, [](double) {});
-            AnalysisSinks sinks;
-            sinks.sample = [](const AnsweredSample&) {};
-            sinks.event = [](const Event&) {};
-            sinks.stride = [](const Stride&) {};
-            sinks.watch = [](double) {};
-            int mine = 0, unknown = 0;
-            double sd = 0, lsum = 0, straight = 0;
-            sinks.motion = [&](const Stride& st, const StrideMotion& m) {
-                ++mine;
-                if (!m.length_m.known()) {
-                    ++unknown;
-                    if (std::getenv("SHOW")) std::printf("   unknown %.2f..%.2f\n", double(st.start) * 1e-9, double(st.end) * 1e-9);
-                    return;
+        for (const auto& track : source.feet) {
+            const FootWalk walk = measured(*track, model);
+            double sum_m = 0.0;
+            int known = 0;
+            for (const Measure& measure : walk.strides) {
+                ++strides;
+                if (measure.motion.length_m.known()) {
+                    sum_m += measure.motion.length_m.value;
+                    rise_m += measure.motion.rise_m.value;
+                    ++known;
                 }
-                sd += m.length_m.sd;
-                lsum += m.length_m.value;
-                straight += std::abs(m.turn_rad.value) < 0.35;
-            };
-            std::vector<std::vector<PathPoint>> worlds;
-            sinks.path = [&](const PathPoint& p) {
-                if (worlds.empty() || (std::hypot(p.place_m[0] , p.place_m[1]) < 0.01 && p.time - worlds.back().back().time > 11000000))
-                    worlds.emplace_back();
-                worlds.back().push_back(p);
-            };
-            const auto outcome = analyze(*source.feet[foot], known, model, sinks);
-            if (!outcome.no_motion.empty()) std::printf("%s\n", outcome.no_motion.c_str());
-            all += mine;
-            lost += unknown;
-            const std::vector<PathPoint>* longest = nullptr;
-            for (const auto& w : worlds) if (!longest || w.size() > longest->size()) longest = &w;
-            if (!longest) { std::printf("%s none\n", recording.id.c_str()); continue; }
-            const auto& w = *longest;
-            std::size_t far = 0;
-            const auto dist = [&](const PathPoint& a, const PathPoint& b) { return std::hypot(a.place_m[0] - b.place_m[0], a.place_m[1] - b.place_m[1]); };
-            for (std::size_t k = 0; k < w.size(); ++k) if (dist(w[k], w[0]) > dist(w[far], w[0])) far = k;
-            double out = dist(w[far], w[0]), back = dist(w.back(), w[far]);
-            if (recording.turns.size() == 1 && worlds.size() >= 1) {
-                const Nanoseconds mid = (recording.turns[0].start + recording.turns[0].end) / 2;
-                const PathPoint* at = nullptr;
-                for (const auto& p : w) if (!at || std::abs(p.time - mid) < std::abs(at->time - mid)) at = &p;
-                if (std::abs(at->time - mid) < 20000000) { out = dist(*at, w[0]); back = dist(w.back(), *at); }
-                else std::printf("turn outside ");
-            } else std::printf("turns %zu ", recording.turns.size());
-            outs.push_back(out);
-            backs.push_back(back);
-            std::printf("%-6s %d worlds %zu strides %2d (%d unknown) mean length %.3f sd %.3f out %.2f back %.2f closure %.2f rise %.2f  lost %ld\n", recording.id.c_str(),
-                        int(foot), worlds.size(), mine, unknown, lsum / (mine - unknown), sd / (mine - unknown), out, back, dist(w.back(), w[0]),
-                        w.back().place_m[2], long(known.lost));
+            }
+            unknown += static_cast<int>(walk.strides.size()) - known;
+            if (walk.path.empty() || recording.turns.size() != 1 || known == 0) {
+                ++left_out;
+                continue;
+            }
+            const Nanoseconds turn = (recording.turns[0].start + recording.turns[0].end) / 2;
+            const auto middle = std::find_if(walk.path.begin(), walk.path.end(),
+                                             [&](const PathPoint& p) { return p.time >= turn; });
+            if (middle == walk.path.begin() || middle == walk.path.end()) {
+                ++left_out;  // the path broke off before the turn
+                continue;
+            }
+            courses.push_back({recording.person.id, i, level_distance(walk.path.front(), *middle),
+                               level_distance(*middle, walk.path.back()), 0.5 * sum_m / known});
+            outs.push_back(courses.back().out_m);
+            backs.push_back(courses.back().back_m);
+            if (courses.size() > 1 && courses[courses.size() - 2].recording == i) {
+                between_feet.push_back(std::abs(courses.back().out_m - courses[courses.size() - 2].out_m));
+            }
         }
     }
-    double mean = 0; std::vector<double> err;
-    for (std::size_t i = 0; i < outs.size(); ++i) { err.push_back(std::abs(0.5 * (outs[i] + backs[i]) - 10)); mean += 0.5 * (outs[i] + backs[i]) / double(outs.size()); }
-    std::vector<double> eo, eb;
-    for (double o : outs) eo.push_back(std::abs(o - 10));
-    for (double o : backs) eb.push_back(std::abs(o - 10));
-    const auto q = [](std::vector<double> v, double p) { std::sort(v.begin(), v.end()); return v[std::size_t(p * double(v.size() - 1))]; };
-    for (auto* v : {&outs, &backs}) std::printf("n %zu p10 %.2f p25 %.2f median %.2f p75 %.2f p90 %.2f\n", v->size(), q(*v, .1), q(*v, .25), q(*v, .5), q(*v, .75), q(*v, .9));
-    std::printf("mean of out and back %.3f; |error| out: median %.3f p90 %.3f; back: %.3f %.3f; both/2: median %.3f p90 %.3f\n", mean, q(eo, .5), q(eo, .9), q(eb, .5), q(eb, .9), q(err, .5), q(err, .9));
-    std::printf("strides %d unknown %d\n", all, lost);
+    std::printf("%zu feet of %zu recordings (%d left out), %d strides, %d of them without figures\n",
+                courses.size(), data->entries().size(), left_out, strides, unknown);
+    std::printf("  out:  median %.2f m, from %.2f to %.2f (10th to 90th percentile)\n", quantile(outs, 0.5),
+                quantile(outs, 0.1), quantile(outs, 0.9));
+    std::printf("  back: median %.2f m, from %.2f to %.2f\n", quantile(backs, 0.5), quantile(backs, 0.1),
+                quantile(backs, 0.9));
+    std::printf("  left against right foot, out: median %.2f m, 90th percentile %.2f m apart\n",
+                quantile(between_feet, 0.5), quantile(between_feet, 0.9));
+    std::printf("  rise, on a level floor: %.1f cm a stride in the mean\n",
+                100.0 * rise_m / static_cast<double>(strides - unknown));
+    print_errors("out against 10 m", courses, [](const Course& c) { return std::abs(c.out_m - 10.0); });
+    print_errors("out against 10 m and half a step", courses,
+                 [](const Course& c) { return std::abs(c.out_m - 10.0 - 0.5 * c.step_m); });
+    print_errors("out against 10 m to a step more", courses, beyond_a_step);
+    print_errors("the same, were every length 5 % more", courses, [](const Course& c) {
+        return beyond_a_step({c.person, c.recording, 1.05 * c.out_m, c.back_m, 1.05 * c.step_m});
+    });
+    print_errors("back against 10 m", courses, [](const Course& c) { return std::abs(c.back_m - 10.0); });
+}
+
+int run(const std::vector<std::string>& arguments) {
+    if (arguments.empty()) {
+        std::fprintf(stderr, "footfall_bench_strides MODEL [PEOPLE [LOST] | voisard2023:DIR]\n");
+        return 2;
+    }
+    const io::ModelFile file(arguments[0]);
+    const std::string what = arguments.size() > 1 ? arguments[1] : "12";
+    if (what.find(':') != std::string::npos) {
+        ten_metres(file.model(), what);
+    } else {
+        simulated(file.model(), std::atoi(what.c_str()),
+                  arguments.size() > 2 ? std::atof(arguments[2].c_str()) : 0.0);
+    }
+    return 0;
 }
 
 }  // namespace
 }  // namespace footfall
 
 int main(int argc, char** argv) {
-    using namespace footfall;
-    const io::ModelFile file(argv[1]);
-    if (argc > 2 && std::string(argv[2]).find(':') != std::string::npos) {
-        real(file.model(), argv[2]);
-        return 0;
-    }
-    for (const double wobble : {0.0, -1.0}) {
-        for (double speed : {0.6, 1.0, 1.4, 1.8}) simulated(file.model(), speed, argc > 2 ? std::atoi(argv[2]) : 6, wobble);
+    try {
+        return footfall::run({argv + 1, argv + argc});
+    } catch (const std::exception& error) {
+        std::fprintf(stderr, "%s\n", error.what());
+        return 1;
     }
 }

@@ -3,6 +3,7 @@
 //     footfall_bench_times times DATA MODEL [PEOPLE MODEL PEOPLE ...]
 //     footfall_bench_times borders DATA MODEL
 //     footfall_bench_times clocks DATA MODEL [...]
+//     footfall_bench_times sides DATA MODEL [...]
 //
 // With PEOPLE ("1,6,14"), these people are measured with the model before them: so everybody can be measured
 // with a model that has not learnt from them.
@@ -16,10 +17,12 @@
 #include <string>
 #include <vector>
 
+#include "bench/agreement.h"
 #include "footfall/core/random.h"
 #include "footfall/recording/clock_relation.h"
 #include "footfall/recording/error.h"
 #include "footfall/recording/foot_signal.h"
+#include "footfall/recording/sidedness.h"
 #include "footfall/recording/step_times.h"
 #include "footfall/recording/walk_assembly.h"
 #include "io/data_set.h"
@@ -61,114 +64,6 @@ void for_each_recording(const std::string& data, const std::vector<Plan>& plans,
             }
         }
     }
-}
-
-double median(std::vector<double> values) {
-    if (values.empty()) {
-        return kUnknown;
-    }
-    const auto half = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
-    std::nth_element(values.begin(), half, values.end());
-    return *half;
-}
-
-double quantile(std::vector<double> values, double share) {
-    if (values.empty()) {
-        return kUnknown;
-    }
-    std::sort(values.begin(), values.end());
-    return values[static_cast<std::size_t>(std::lround(share * static_cast<double>(values.size() - 1)))];
-}
-
-/// One figure of one person: measured and annotated, s.
-struct Pairs {
-    std::vector<double> measured;
-    std::vector<double> annotated;
-};
-
-using PairsOfPeople = std::vector<Pairs>;
-
-/// 95 % interval from a bootstrap over people (percentile method, 1000 resamples).
-Interval over_people(const PairsOfPeople& people, const std::function<double(const PairsOfPeople&)>& of) {
-    Random random(1);
-    std::vector<double> drawn;
-    for (int i = 0; i < 1000; ++i) {
-        PairsOfPeople sample;
-        for (std::size_t k = 0; k < people.size(); ++k) {
-            sample.push_back(people[random.below(people.size())]);
-        }
-        drawn.push_back(of(sample));
-    }
-    std::erase_if(drawn, [](double value) { return !std::isfinite(value); });
-    return {of(people), quantile(drawn, 0.025), quantile(drawn, 0.975)};
-}
-
-std::vector<double> errors_ms(const PairsOfPeople& people, bool absolute) {
-    std::vector<double> errors;
-    for (const Pairs& person : people) {
-        for (std::size_t i = 0; i < person.measured.size(); ++i) {
-            const double error = 1e3 * (person.measured[i] - person.annotated[i]);
-            errors.push_back(absolute ? std::abs(error) : error);
-        }
-    }
-    return errors;
-}
-
-/// Absolute agreement of single measurements, ICC(A,1) of McGraw and Wong 1996 (doi
-/// 10.1037/1082-989X.1.1.30): two raters, measured and annotated.
-double icc(const std::vector<double>& a, const std::vector<double>& b) {
-    const auto n = static_cast<double>(a.size());
-    double mean_a = 0.0;
-    double mean_b = 0.0;
-    for (std::size_t i = 0; i < a.size(); ++i) {
-        mean_a += a[i] / n;
-        mean_b += b[i] / n;
-    }
-    const double mean = 0.5 * (mean_a + mean_b);
-    double rows = 0.0;
-    double error = 0.0;
-    for (std::size_t i = 0; i < a.size(); ++i) {
-        const double row = 0.5 * (a[i] + b[i]);
-        rows += 2.0 * (row - mean) * (row - mean);
-        for (const double residual : {a[i] - row - mean_a + mean, b[i] - row - mean_b + mean}) {
-            error += residual * residual;
-        }
-    }
-    const double ms_rows = rows / (n - 1.0);
-    const double ms_error = error / (n - 1.0);
-    const double ms_columns = n * ((mean_a - mean) * (mean_a - mean) + (mean_b - mean) * (mean_b - mean));
-    return (ms_rows - ms_error) / (ms_rows + ms_error + 2.0 / n * (ms_columns - ms_error));
-}
-
-/// Of people's means.
-double icc_of_means(const PairsOfPeople& people) {
-    std::vector<double> measured;
-    std::vector<double> annotated;
-    for (const Pairs& person : people) {
-        if (person.measured.empty()) {
-            continue;
-        }
-        const auto mean = [](const std::vector<double>& values) {
-            double sum = 0.0;
-            for (const double value : values) {
-                sum += value;
-            }
-            return sum / static_cast<double>(values.size());
-        };
-        measured.push_back(mean(person.measured));
-        annotated.push_back(mean(person.annotated));
-    }
-    return icc(measured, annotated);
-}
-
-double icc_of_strides(const PairsOfPeople& people) {
-    std::vector<double> measured;
-    std::vector<double> annotated;
-    for (const Pairs& person : people) {
-        measured.insert(measured.end(), person.measured.begin(), person.measured.end());
-        annotated.insert(annotated.end(), person.annotated.begin(), person.annotated.end());
-    }
-    return icc(measured, annotated);
 }
 
 /// What the annotation says, as if it had been measured.
@@ -325,8 +220,15 @@ void borders(const std::string& data, const std::vector<Plan>& plans) {
                            to_string(recording.feet[i].foot), seconds(event.time), off);
                 differences.push_back(off);
             }
-            (void)strides;
-            (void)both;
+            const auto has = [&](Nanoseconds time) { return std::abs(nearest_ms(time)) < 100.0; };
+            for (std::size_t k = 1; k < recording.feet[i].reference.size(); ++k) {
+                const Nanoseconds start = recording.feet[i].reference[k - 1].time;
+                const Nanoseconds end = recording.feet[i].reference[k].time;
+                if (end - start < StrideDetector::kLongest) {
+                    ++strides;
+                    both += has(start) && has(end) ? 1 : 0;
+                }
+            }
             const double constant = median(differences);
             double largest = 0.0;
             double largest_after = 0.0;
@@ -335,11 +237,11 @@ void borders(const std::string& data, const std::vector<Plan>& plans) {
                 largest_after = std::max(largest_after, std::abs(difference - constant));
             }
             fmt::print(
-                "{} {} foot: {} measured strides, confidence {:.3f}; {} borders, constant {:+.1f} ms, "
-                "largest "
-                "|error| {:.1f} ms, without the constant {:.1f} ms\n",
+                "{} {} foot: {} measured strides, confidence {:.3f}; {} of {} labelled strides found, "
+                "constant "
+                "{:+.1f} ms, largest |error| {:.1f} ms, without the constant {:.1f} ms\n",
                 recording.id, to_string(found.foot.foot), found.foot.strides.size(),
-                found.foot.gait.confidence(), differences.size(), constant, largest, largest_after);
+                found.foot.gait.confidence(), both, strides, constant, largest, largest_after);
         }
     });
 }
@@ -407,14 +309,37 @@ void clocks(const std::string& data, const std::vector<Plan>& plans) {
     }
 }
 
+/// How surely the feet's sides are told, and how often they would be taken for exchanged.
+void sides(const std::string& data, const std::vector<Plan>& plans) {
+    int recordings = 0;
+    int alarms = 0;
+    int seen = 0;
+    for_each_recording(data, plans, [&](const Recording& recording, const Model& model) {
+        const MeasuredWalk walk = measure(source_of(recording), model);
+        if (walk.feet.size() != 2) {
+            return;
+        }
+        const double score = walk.feet[0].sidedness + walk.feet[1].sidedness;
+        ++recordings;
+        seen += -score < Sidedness::kExchanged ? 1 : 0;
+        if (score < Sidedness::kExchanged) {
+            ++alarms;
+            fmt::print("{}: {:.2f}, taken for exchanged\n", recording.id, score);
+        }
+    });
+    fmt::print("{} recordings: {} taken for exchanged; exchanged on purpose, {} would be seen\n", recordings,
+               alarms, seen);
+}
+
 }  // namespace
 }  // namespace footfall
 
 int main(int argc, char** argv) {
     using namespace footfall;
     if (argc < 4) {
-        fmt::print(stderr,
-                   "usage: footfall_bench_times times|borders|clocks DATA MODEL [PEOPLE MODEL PEOPLE ...]\n");
+        fmt::print(
+            stderr,
+            "usage: footfall_bench_times times|borders|clocks|sides DATA MODEL [PEOPLE MODEL PEOPLE ...]\n");
         return 2;
     }
     try {
@@ -426,9 +351,13 @@ int main(int argc, char** argv) {
             }
         }
         const std::string what = argv[1];
-        what == "times"     ? times(argv[2], plans)
-        : what == "borders" ? borders(argv[2], plans)
-                            : clocks(argv[2], plans);
+        const std::map<std::string, void (*)(const std::string&, const std::vector<Plan>&)> modes = {
+            {"times", times}, {"borders", borders}, {"clocks", clocks}, {"sides", sides}};
+        if (!modes.contains(what)) {
+            fmt::print(stderr, "times, borders, clocks or sides, not {}\n", what);
+            return 2;
+        }
+        modes.at(what)(argv[2], plans);
     } catch (const Error& error) {
         fmt::print(stderr, "{}\n", error.what());
         return 1;

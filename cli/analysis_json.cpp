@@ -65,7 +65,8 @@ ordered_json summary_json(const report::Summary& summary) {
 ordered_json foot_summary_json(const report::FootSummary& foot) {
     ordered_json json = {{"foot", std::string(to_string(foot.foot))},
                          {"strides", foot.strides},
-                         {"turning_strides", foot.turning_strides}};
+                         {"turning_strides", foot.turning_strides},
+                         {"edge_strides", foot.edge_strides}};
     add_figures(json, foot.figures);
     return json;
 }

@@ -54,8 +54,8 @@ std::string of_one(const report::WalkResult& result) {
                         all.distance_m.known() ? with_bounds(report::interval_of(all.distance_m), 1) + " m"
                                                : "distance not measured",
                         report::strides_of(result.summary));
-    const int turning = report::turning_strides_of(result.summary);
-    text += turning > 0 ? fmt::format(", {} of them in turns and left out below\n\n", turning) : "\n\n";
+    const std::string left_out = report::left_out_of(result.summary);
+    text += left_out.empty() ? "\n\n" : fmt::format(", {} left out below\n\n", left_out);
     std::vector<std::string> head;
     const bool both = all.feet.size() > 1;
     for (const report::FootSummary& foot : all.feet) {
@@ -119,6 +119,36 @@ std::string of_many(const Analysis& analysis) {
 
 std::string printout_of(const Analysis& analysis) {
     return analysis.walks.size() == 1 ? of_one(analysis.walks.front()) : of_many(analysis);
+}
+
+std::string remarks_in(const Analysis& analysis) {
+    struct Said {
+        std::string text;
+        std::string first;
+        std::size_t recordings = 0;
+    };
+    std::vector<Said> said;
+    for (const report::WalkResult& result : analysis.walks) {
+        for (const Remark& remark : result.walk.remarks) {
+            if (!remark.warning) {
+                continue;
+            }
+            const auto known = std::find_if(said.begin(), said.end(),
+                                            [&](const Said& one) { return one.text == remark.text; });
+            if (known == said.end()) {
+                said.push_back({remark.text, result.walk.recording, 1});
+            } else {
+                ++known->recordings;
+            }
+        }
+    }
+    std::string text;
+    for (const Said& one : said) {
+        text +=
+            one.recordings == 1 ? one.first : fmt::format("{} and {} more", one.first, one.recordings - 1);
+        text += fmt::format(": {}\n", one.text);
+    }
+    return text;
 }
 
 }  // namespace footfall::cli

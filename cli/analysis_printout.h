@@ -13,4 +13,7 @@ namespace footfall::cli {
 
 inline constexpr std::size_t kRowsPrinted = 100;
 
+/// The remarks that change what the numbers mean, each once: "1-1 and 3 more: ...".
+[[nodiscard]] std::string remarks_in(const Analysis& analysis);
+
 }  // namespace footfall::cli

@@ -51,7 +51,7 @@ AnalysisTables::AnalysisTables(const std::filesystem::path& folder, const PhaseS
         "stance_percent,stride_length_m,stride_length_sd_m,speed_m_s,speed_sd_m_s,step_time_s,double_support_"
         "s,"
         "rise_m,turn_deg,clearance_m,outward_m,initial_contact_angle_deg,final_contact_angle_deg,bout,"
-        "turning,"
+        "turning,edge,"
         "confidence\n");
 }
 
@@ -117,7 +117,8 @@ void AnalysisTables::add(const MeasuredStride& stride) {
     add_known(motion.outward_m.value, kLengthDecimals);
     add_known(kDegrees * motion.initial_contact_angle_rad.value, kAngleDecimals);
     add_known(kDegrees * motion.final_contact_angle_rad.value, kAngleDecimals);
-    strides_.text(fmt::format("{},{},", stride.bout + 1, stride.turning ? "true" : "false"));
+    strides_.text(fmt::format("{},{},{},", stride.bout + 1, stride.turning ? "true" : "false",
+                              stride.edge ? "true" : "false"));
     if (std::isfinite(stride.confidence)) {
         strides_.number(stride.confidence, kCycleDecimals);
     }

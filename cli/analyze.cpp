@@ -111,13 +111,12 @@ public:
                           surveys[foot].no_alignment);
                 continue;
             }
-            found.push_back(answer(id, track, std::move(surveys[foot]), foot));
+            found.push_back(answer(id, track, surveys[foot], foot));
         }
         if (!found.empty()) {
             MeasuredWalk walk = assemble(source, std::move(found));
             walk.remarks = report::remarks_on(walk);
             add_strides(walk);
-            say_remarks(walk);
             report::WalkSummary summary = report::summarise(walk);
             analysis_.walks.push_back({std::move(walk), std::move(summary)});
         }
@@ -133,7 +132,7 @@ public:
     }
 
 private:
-    FootFindings answer(const std::string& id, const TrackSource& track, TrackSurvey known,
+    FootFindings answer(const std::string& id, const TrackSource& track, const TrackSurvey& known,
                         std::size_t foot) {
         tables_.begin(id, track.foot());
         FootMeasurement measurement(track, known);
@@ -152,7 +151,7 @@ private:
         };
         sinks.path = [&](const PathPoint& point) { measurement.add(point); };
         sinks.watch = watch_.second_pass(foot);
-        measurement.cannot_move(analyze(track, known, model_, sinks).no_motion);
+        measurement.add(analyze(track, known, model_, sinks));
         return measurement.take();
     }
 
@@ -161,15 +160,6 @@ private:
             tables_.begin(walk.recording, foot.foot);
             for (const MeasuredStride& stride : foot.strides) {
                 tables_.add(stride);
-            }
-        }
-    }
-
-    /// Those that change what the numbers mean.
-    static void say_remarks(const MeasuredWalk& walk) {
-        for (const Remark& remark : walk.remarks) {
-            if (remark.warning) {
-                fmt::print(stderr, "{}: {}\n", walk.recording, remark.text);
             }
         }
     }
@@ -260,6 +250,7 @@ void analyze_recordings(const AnalyzeOptions& options) {
     io::write_file(
         out / "summary.json",
         summary_json(model_file, model, analysis, warnings).dump(1, ' ', false, kReplaceOtherText) + "\n");
+    fmt::print(stderr, "{}", remarks_in(analysis));
     fmt::print("{}", printout_of(analysis));
     io::write_file(out / "report.html", render(report_of(model_file, model, std::move(analysis), warnings)));
     fmt::print("\nReport: {}\n", (out / "report.html").string());

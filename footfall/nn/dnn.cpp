@@ -17,6 +17,7 @@ Dnn::Dnn(const Model& model, const Kernels& kernels)
       embedding_(static_cast<std::size_t>(model.network.embedding())),
       heads_(model.heads.data()) {
     std::size_t widest = 0;
+    std::size_t widest_later = 0;  // of the layers after the first, whose sums have a place of their own
     const float* next = model.weights.data();
     for (std::size_t i = 0; i < model.network.hidden.size(); ++i) {
         Layer layer;
@@ -36,13 +37,14 @@ Dnn::Dnn(const Model& model, const Kernels& kernels)
             layer.start = starts_of(*layer.packed, i == 0 ? kInputZero : 0);
         }
         widest = std::max(widest, layer.outputs);
+        widest_later = std::max(widest_later, i == 0 ? 0 : layer.outputs);
         layers_.push_back(std::move(layer));
     }
     const std::size_t samples = 2 * static_cast<std::size_t>(model.network.inputs());
     if (model.precision == Precision::int8) {
         bytes_.resize(samples);
         first_i_.resize(layers_.front().outputs);
-        sums_.resize(widest);
+        sums_.resize(widest_later);
         for (auto& small : small_) {
             small.resize(widest);
         }
@@ -51,7 +53,7 @@ Dnn::Dnn(const Model& model, const Kernels& kernels)
         samples_.resize(samples);
         first_.resize(layers_.front().outputs);
         for (auto& real : real_) {
-            real.resize(widest);
+            real.resize(widest_later);
         }
     }
 }

@@ -20,6 +20,7 @@ struct MotionSample {
     bool walking = false;
     bool after_gap = false;  ///< nothing is known of the time since the sample before
     bool bridged = false;    ///< packets were lost here: the signal is a straight line between others
+    bool clipped = false;    ///< the sensor said the most it can say: it may have felt more
 };
 
 struct JudgedSample {
@@ -52,8 +53,8 @@ public:
     static constexpr double kRolling_s = 0.1;
     /// What a shoe's sole and a strap give under a foot that does not turn.
     static constexpr double kLeast_mps = 0.005;
-    static constexpr double kRateNoise_radps = 0.012;
-    static constexpr double kFastest_radps = 1.5;  ///< a foot in stance that turns faster is not still
+    static constexpr double kRateNoise_radps = 0.012;  ///< each axis: not a turning foot
+    static constexpr double kFastest_radps = 1.5;      ///< a foot in stance that turns faster is not still
     static constexpr double kResting_radps = 0.3;  ///< nor one while nobody walks that turns faster than this
     static constexpr double kForce_mps2 = 2.5;     ///< nor one that feels so much else than its weight
     static constexpr double kLeaving_radps = 1.8;  ///< nothing but a step turns a foot so fast
@@ -90,7 +91,6 @@ private:
     bool armed_ = false;     // the foot has moved since the last foothold
     double evidence_ = 0.0;  // of stillness since then, samples
     std::optional<std::size_t> calmest_age_;
-    double usual_force_mps2_ = kGravityMps2;  // that a still foot feels: with the sensor's bias
 };
 
 }  // namespace footfall

@@ -19,6 +19,9 @@ constexpr double kMiddleTo = 0.8;
 /// What an event's time is off by: docs/results.md, initial contacts against the annotation.
 constexpr double kEventSd_s = 0.01;
 
+/// Of a length: what is left over at the same side in every stride and no innovation shows (docs/results.md,
+/// bias of stride length on the simulator).
+constexpr double kScale = 0.002;
 /// The strap's give: a sensor leans by a degree or so where the foot moves fast (see simulate/sensor.h).
 constexpr double kStrap_rad = 0.015;
 
@@ -92,8 +95,9 @@ StrideMotion motion_of(const Way& way, const Stride& stride, Foot foot, Nanoseco
     const double aside_y = std::sin(heading) - std::sin(first_heading);
     const double heel_m =
         std::hypot(to[0] - heel.ahead_m().value * aside_x, to[1] - heel.ahead_m().value * aside_y);
-    motion.length_m = {heel_m, std::hypot(root(variance_along(last.place_variance, forward)),
-                                          heel.ahead_m().sd * (forward[0] * aside_x + forward[1] * aside_y))};
+    const double along_sd = root(variance_along(last.place_variance, forward));
+    const double heel_sd = heel.ahead_m().sd * (forward[0] * aside_x + forward[1] * aside_y);
+    motion.length_m = {heel_m, std::hypot(along_sd, std::hypot(heel_sd, kScale * heel_m))};
     // A stride's two ends are off independently.
     motion.speed_mps = {heel_m / seconds,
                         std::hypot(motion.length_m.sd / seconds,

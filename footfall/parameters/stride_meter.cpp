@@ -27,19 +27,6 @@ constexpr double kSwingMargin = 0.9;       // below this probability of stance, 
 constexpr double kSway_rad = 0.01;
 constexpr double kSway_mps = 0.02;
 
-// White noise of a sensor at rest, and what comes with motion: errors of scale and axes, the strap's give.
-constexpr double kRateNoise_radps = 0.012;
-constexpr double kForceNoise_mps2 = 0.08;
-constexpr double kRateShare = 0.016;
-constexpr double kForceShare = 0.016;
-constexpr double kBridgedShare = 0.5;
-
-constexpr double kShakeGain = 0.15;     // of one stance, in learning how much the sensor shakes
-constexpr double kMostSurprise = 10.0;  // that one innovation may count for
-constexpr double kOwnShare = 0.7;       // of an innovation's variance, for it to tell about the filter
-constexpr double kMostShake = 300.0;
-constexpr double kLeastShake = 0.001;
-
 constexpr double kLeastGravity_mps2 = 8.8;
 constexpr double kMostGravity_mps2 = 10.8;
 
@@ -83,7 +70,8 @@ StrideMeter::StrideMeter(const StrideMeterOptions& options)
       filter_(options.rate_hz, options.sensor),
       footholds_to_come_(options.rate_hz),
       smoother_(options.rate_hz) {
-    const auto strides = static_cast<std::size_t>(options.strides_at_once + options.later_strides);
+    const auto strides =
+        static_cast<std::size_t>(options.strides_at_once) + static_cast<std::size_t>(options.later_strides);
     // Most strides take less than 1.6 s; a slower walk is measured a few strides earlier.
     const double held_s = kLongest_s + 1.6 * static_cast<double>(strides - 1);
     entries_.resize(samples_in(held_s, options.rate_hz));
@@ -179,8 +167,8 @@ bool StrideMeter::begin(const JudgedSample& now) noexcept {
     }
     const Rest mean{scaled(rest_.acceleration_mps2, 1.0 / rest_.samples),
                     scaled(rest_.angular_rate_radps, 1.0 / rest_.samples), rest_.samples};
-    return start(mean, std::hypot(kRateNoise_radps / std::sqrt(rest_.samples), kSway_rad / seconds),
-                 std::hypot(kForceNoise_mps2 / std::sqrt(rest_.samples), kSway_mps / seconds),
+    return start(mean, std::hypot(MotionNoise::kRate_radps / std::sqrt(rest_.samples), kSway_rad / seconds),
+                 std::hypot(MotionNoise::kForce_mps2 / std::sqrt(rest_.samples), kSway_mps / seconds),
                  now.sample.index - 1);
 }
 
@@ -201,6 +189,7 @@ bool StrideMeter::start(const Rest& rest, double rate_sd_radps, double force_sd_
     held_ = 0;
     foothold_count_ = 0;
     since_foothold_ = 0;
+    noise_.landed();
     new_world_ = true;
     origin_index_ = index;
     origin_m_ = {};
@@ -217,18 +206,6 @@ double StrideMeter::rate_bias_sd() const noexcept {
     return std::sqrt(std::max(variance, 0.0));
 }
 
-SampleNoise StrideMeter::noise_of(const JudgedSample& now) const noexcept {
-    const Vector& turning = now.moment.angular_rate_radps;
-    const double rate = std::sqrt(inner(turning, turning));
-    const Vector force = algebra::product(filter_.state().attitude, now.moment.acceleration_mps2);
-    const bool bridged = now.sample.bridged;
-    const double motion = std::sqrt(squared(force[0]) + squared(force[1]) + squared(force[2] - kGravityMps2));
-    const double rate_share = shake_ * squared(kRateShare) + (bridged ? squared(kBridgedShare) : 0.0);
-    const double force_share = shake_ * squared(kForceShare) + (bridged ? squared(kBridgedShare) : 0.0);
-    return {std::sqrt(squared(kRateNoise_radps) + rate_share * squared(rate)),
-            std::sqrt(squared(kForceNoise_mps2) + force_share * squared(motion))};
-}
-
 void StrideMeter::move(const JudgedSample& now) noexcept {
     if (held_ == entries_.size()) {
         release(foothold_count_);
@@ -237,12 +214,12 @@ void StrideMeter::move(const JudgedSample& now) noexcept {
         end();
         return;
     }
-    const SampleNoise noise = noise_of(now);
+    const SampleNoise noise = noise_.of(now, filter_.state().attitude);
     const ErrorTransition& transition = filter_.predict(before_, now.moment, noise);
     std::optional<ZeroVelocity> correction;
     if (now.still()) {
         correction = filter_.correct(now.speed_sd_mps);
-        learn_shake(*correction, now.speed_sd_mps);
+        noise_.learn(*correction, now.speed_sd_mps);
     }
     Entry& latest = entry(held_++);
     latest.record = record_of(filter_, transition);
@@ -258,26 +235,15 @@ void StrideMeter::move(const JudgedSample& now) noexcept {
         latest.record.origin = true;
         footholds_[foothold_count_++] = held_ - 1;
         since_foothold_ = 0;
+        noise_.landed();
     }
-    const auto strides = static_cast<std::size_t>(options_.strides_at_once + options_.later_strides);
+    const auto strides =
+        static_cast<std::size_t>(options_.strides_at_once) + static_cast<std::size_t>(options_.later_strides);
     if (foothold_count_ == footholds_.size()) {
         release(foothold_count_);
     } else if (foothold_count_ >= strides && since_foothold_ == samples_in(kSettled_s, options_.rate_hz)) {
         release(foothold_count_ - static_cast<std::size_t>(options_.later_strides));
     }
-}
-
-/// A correction shows how far the filter was off, against how far it thought it was, where most of
-/// the innovation's variance is the filter's own.
-void StrideMeter::learn_shake(const ZeroVelocity& correction, double speed_sd_mps) noexcept {
-    double surprise = 0.0;
-    for (std::size_t axis = 0; axis < 3; ++axis) {
-        const double variance = correction.variance[axis];
-        const double own = 1.0 - squared(speed_sd_mps) / variance;
-        const double ratio = squared(correction.innovation_mps[axis]) / variance;
-        surprise += own > kOwnShare ? (std::min(ratio, kMostSurprise) - 1.0) / 3.0 : 0.0;
-    }
-    shake_ = std::clamp(shake_ * (1.0 + kShakeGain * surprise), kLeastShake, kMostShake);
 }
 
 void StrideMeter::end() noexcept {

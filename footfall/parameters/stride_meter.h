@@ -12,6 +12,7 @@
 #include "footfall/parameters/foot_filter.h"
 #include "footfall/parameters/foothold_finder.h"
 #include "footfall/parameters/heel_finder.h"
+#include "footfall/parameters/motion_noise.h"
 #include "footfall/parameters/motion_smoother.h"
 #include "footfall/parameters/stride_geometry.h"
 #include "footfall/parameters/stride_motion.h"
@@ -102,7 +103,6 @@ private:
     bool begin(const JudgedSample& now) noexcept;
     bool start(const Rest& rest, double rate_sd_radps, double force_sd_mps2, SampleIndex index) noexcept;
     void move(const JudgedSample& now) noexcept;
-    void learn_shake(const ZeroVelocity& correction, double speed_sd_mps) noexcept;
     void end() noexcept;
     void release(std::size_t footholds) noexcept;
     void smooth(std::size_t footholds) noexcept;
@@ -111,7 +111,6 @@ private:
     void give(const StrideMotion& motion) noexcept;
     [[nodiscard]] Entry& entry(std::size_t i) noexcept { return entries_[(oldest_ + i) % entries_.size()]; }
     [[nodiscard]] double rate_bias_sd() const noexcept;
-    [[nodiscard]] SampleNoise noise_of(const JudgedSample& now) const noexcept;
 
     StrideMeterOptions options_;
     Nanoseconds period_;
@@ -124,7 +123,7 @@ private:
     FootMoment before_;
     Rest rest_;                // of the stillness that goes on, means times samples
     std::size_t resting_ = 0;  // samples of it in which nobody walks
-    double shake_ = 1.0;       // variance of what comes with the motion, as a share of what is assumed
+    MotionNoise noise_;
 
     std::vector<Entry> entries_;  // a ring: the samples since the oldest foothold
     std::size_t oldest_ = 0;

@@ -10,6 +10,9 @@
 namespace footfall {
 namespace {
 
+constexpr int kBridged = 1;
+constexpr int kClipped = 2;
+
 constexpr double kLowestRateHz = 1.0;
 constexpr double kHighestRateHz = 100'000.0;
 
@@ -73,7 +76,7 @@ PhaseEstimator::PhaseEstimator(const Model& model, const StreamOptions& options,
       inference_(std::move(inference)),
       gate_(model.preprocessing.rate_hz),
       ring_(static_cast<std::size_t>(model.network.window)),
-      bridged_(ring_.size()),
+      doubts_(ring_.size()),
       answers_(most_answers(Timeline::options_for(options.input_rate_hz, model.preprocessing.rate_hz)) +
                (batch ? batch->most() : 0)),
       batch_(std::move(batch)) {}
@@ -123,7 +126,8 @@ void PhaseEstimator::take(const GridSample& sample) noexcept {
         after_gap_ = true;
     }
     ring_[next_] = sample.imu;
-    bridged_[next_] = sample.bridged ? 1 : 0;
+    doubts_[next_] =
+        static_cast<std::uint8_t>((sample.bridged ? kBridged : 0) | (sample.clipped ? kClipped : 0));
     next_ = (next_ + 1) % ring_.size();
     known_ = std::min(known_ + 1, ring_.size());
     const bool walking = gate_.update(sample.imu);
@@ -144,7 +148,8 @@ void PhaseEstimator::take(const GridSample& sample) noexcept {
     answer.after_gap = std::exchange(after_gap_, false);
     const auto back = static_cast<std::size_t>(model_->network.look_ahead) + 1;
     const std::size_t seen = (next_ + ring_.size() - back) % ring_.size();
-    answer.bridged = bridged_[seen] != 0;
+    answer.bridged = (doubts_[seen] & kBridged) != 0;
+    answer.clipped = (doubts_[seen] & kClipped) != 0;
     answer.imu = ring_[seen];
     if (batch_) {
         answer.walking = walking;

@@ -26,6 +26,7 @@ struct PhaseEstimate {
     bool walking = false;    ///< false: the phase is none
     bool after_gap = false;  ///< nothing is said about the time since the estimate before
     bool bridged = false;    ///< packets were lost about the sample
+    bool clipped = false;    ///< the sensor said the most it can say
     Imu<SensorFrame> imu;    ///< the sample itself
 };
 
@@ -93,7 +94,7 @@ private:
     Inference inference_;
     WalkingGate gate_;
     std::vector<Imu<SensorFrame>> ring_;  // the window, as the sensor saw it
-    std::vector<std::uint8_t> bridged_;   // of the window
+    std::vector<std::uint8_t> doubts_;    // of the window: 1 bridged, 2 clipped
     std::size_t next_ = 0;                // where the next sample goes
     std::size_t known_ = 0;               // samples since a gap, at most a window
     bool after_gap_ = true;

@@ -12,7 +12,7 @@ namespace {
 constexpr Nanoseconds kRemembered = StrideDetector::kLongest + kNanosecondsPerSecond;
 
 constexpr Nanoseconds kPathStep = 19'000'000;
-constexpr std::size_t kMostPathPoints = 180 * 50;
+constexpr std::size_t kMostPathPoints = std::size_t{180} * 50;
 
 /// Longer swings hold a stop.
 constexpr Nanoseconds kLongestSwing = 2 * kNanosecondsPerSecond;
@@ -112,6 +112,11 @@ void FootMeasurement::add(const PathPoint& point) {
     if (way_.size() < kMostPathPoints) {
         way_.push_back(point);
     }
+}
+
+void FootMeasurement::add(const AnalysisOutcome& outcome) {
+    findings_.foot.no_motion = outcome.no_motion;
+    findings_.foot.sidedness = outcome.sidedness;
 }
 
 void FootMeasurement::end_way() {

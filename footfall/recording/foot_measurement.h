@@ -8,6 +8,7 @@
 #include "footfall/core/event.h"
 #include "footfall/recording/measured_walk.h"
 #include "footfall/recording/own_samples.h"
+#include "footfall/recording/track_analysis.h"
 #include "footfall/recording/track_source.h"
 
 namespace footfall {
@@ -32,7 +33,7 @@ public:
     void add(const Stride& stride, const StrideMotion& motion);
     /// Of the longest way without a break its first three minutes are kept, at 50 Hz at most.
     void add(const PathPoint& point);
-    void cannot_move(std::string why) { findings_.foot.no_motion = std::move(why); }
+    void add(const AnalysisOutcome& outcome);
 
     /// Nothing may be added afterwards.
     [[nodiscard]] FootFindings take();

@@ -22,6 +22,7 @@ struct MeasuredStride {
     StrideMotion motion;
     std::size_t bout = 0;                ///< index into MeasuredWalk::bouts
     bool turning = false;                ///< within one of MeasuredWalk::turns
+    bool edge = false;                   ///< the first or last of this foot in a bout of five or more
     double confidence = kUnknown;        ///< mean probability of the phases named in it, in [0, 1]
     double step_time_s = kUnknown;       ///< from the other foot's last initial contact to this stride's end
     double double_support_s = kUnknown;  ///< both feet on the ground within this stride, both times together
@@ -44,6 +45,7 @@ struct MeasuredFoot {
     GaitSummary gait;
     std::string no_motion;                ///< why no stride has a motion; empty where some have
     std::vector<MeasuredStride> strides;  ///< in time order
+    double sidedness = kUnknown;          ///< score of Sidedness
     bool walks_at_start = false;          ///< the foot already walks when something is first said of it
     bool walks_at_end = false;            ///< and still, when something is last said
     std::vector<PathPoint> path;          ///< of the longest bout, at most some minutes of it, thinned

@@ -10,6 +10,7 @@
 #include "footfall/parameters/stride_meter.h"
 #include "footfall/recording/error.h"
 #include "footfall/recording/event_finder.h"
+#include "footfall/recording/sidedness.h"
 
 namespace footfall {
 namespace {
@@ -36,6 +37,7 @@ public:
         sample.walking = estimate.walking;
         sample.after_gap = estimate.after_gap;
         sample.bridged = estimate.bridged;
+        sample.clipped = estimate.clipped;
         for (std::size_t phase = 0; phase < model_.phases.phases.size(); ++phase) {
             // Every phase but the one that the final contact opens is on the ground.
             if (model_.phases.phases[phase].begins_with != EventKind::final_contact) {
@@ -126,6 +128,8 @@ AnalysisOutcome analyze(const TrackSource& track, const TrackSurvey& known, cons
             motion.answer(estimate, found.stride);
         }
     };
+    Sidedness side;
+    const bool tells_sides = known.alignment && track.gravity() == Gravity::included;
     std::optional<Nanoseconds> last;
     track.play([&](const ImuSample& sample, double share) {
         sinks.watch(share);
@@ -136,13 +140,17 @@ AnalysisOutcome analyze(const TrackSource& track, const TrackSurvey& known, cons
         }
         last = sample.time;
         samples.add(sample.time, dot(left, sample.imu.angular_rate_radps));
+        if (tells_sides && is_measurable(sample.imu)) {
+            const Imu<FootFrame> turned = known.alignment->apply(sample.imu);
+            side.add(track.foot() == Foot::left ? mirrored(turned) : turned);
+        }
         answer(estimator->update(sample));
     });
     answer(estimator->finish());
     samples.finish();
     motion.finish();
     const char* reason = motion.unmeasurable();
-    return {reason != nullptr ? reason : ""};
+    return {reason != nullptr ? reason : "", known.walks ? side.score() : kUnknown};
 }
 
 }  // namespace footfall

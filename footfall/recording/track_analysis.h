@@ -28,7 +28,8 @@ struct AnalysisSinks {
 };
 
 struct AnalysisOutcome {
-    std::string no_motion;  ///< why no stride's motion could be measured; empty where it could
+    std::string no_motion;        ///< why no stride's motion could be measured; empty where it could
+    double sidedness = kUnknown;  ///< score of Sidedness; NaN without gravity or walking
 };
 
 /// Plays the track through a PhaseEstimator, as a sensor would, with the alignment that was learned before,

@@ -69,7 +69,7 @@ FootFindings measure(const TrackSource& track, const Model& model) {
     const auto unwatched = [](double) {};
     const TrackSurvey known = survey(track, model.preprocessing, unwatched);
     FootMeasurement foot(track, known);
-    foot.cannot_move(analyze(track, known, model, sinks_into(foot, unwatched)).no_motion);
+    foot.add(analyze(track, known, model, sinks_into(foot, unwatched)));
     return foot.take();
 }
 

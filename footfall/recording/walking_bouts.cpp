@@ -9,6 +9,7 @@
 namespace footfall {
 namespace {
 
+constexpr int kFewestWithEdges = 5;   // strides of a foot in a bout: fewer are all starting and stopping
 constexpr double kMostUnknown = 0.2;  // of a foot's strides in a bout, for the way to be known
 
 /// What one foot walked without a break.
@@ -65,6 +66,21 @@ private:
     double variance_ = 0.0;
 };
 
+void mark_edges(std::vector<MeasuredFoot>& feet, const std::vector<WalkingBout>& bouts) noexcept {
+    for (MeasuredFoot& foot : feet) {
+        auto next = foot.strides.begin();
+        for (const WalkingBout& bout : bouts) {
+            const auto count = bout.strides[static_cast<std::size_t>(foot.foot)];
+            if (count > 0) {
+                const bool is_long = count >= kFewestWithEdges;
+                next->edge = is_long;
+                next += count;
+                std::prev(next)->edge = is_long;
+            }
+        }
+    }
+}
+
 Measured mean_of(const Measured& a, const Measured& b) noexcept {
     if (!a.known() || !b.known()) {
         return a.known() ? a : b;
@@ -103,6 +119,7 @@ std::vector<WalkingBout> join_bouts(std::vector<MeasuredFoot>& feet, Nanoseconds
         }
     }
     end_bout();
+    mark_edges(feet, bouts);
     return bouts;
 }
 

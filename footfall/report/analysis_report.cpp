@@ -40,9 +40,8 @@ Table overview(const AnalysisReport& report) {
                      {"Stance (% of stride)"},
                      {"Left – right, stance time (%)"}};
     table.caption =
-        "Means over the straight strides of both feet, with their 95 % confidence interval below. A "
-        "recording's "
-        "name leads to its part of this page.";
+        "Means over the steady strides of both feet, with their 95 % confidence interval below. A "
+        "recording's name leads to its part of this page; notes there change what its numbers mean.";
     for (std::size_t i = 0; i < report.walks.size(); ++i) {
         const MeasuredWalk& walk = report.walks[i].walk;
         const Summary& all = report.walks[i].summary.all;
@@ -51,8 +50,10 @@ Table overview(const AnalysisReport& report) {
         if (i < kWalksWithParts) {
             name.anchor = anchor(i);
         }
-        if (walk.feet.size() == 1) {
-            name.bounds = fmt::format("{} foot only", to_string(walk.feet.front().foot));
+        const auto warnings = std::count_if(walk.remarks.begin(), walk.remarks.end(),
+                                            [](const Remark& remark) { return remark.warning; });
+        if (warnings > 0) {
+            name.bounds = warnings == 1 ? "1 note" : fmt::format("{} notes", warnings);
         }
         const std::string age =
             walk.person.age_years ? ", " + number(std::floor(*walk.person.age_years), 0) : "";

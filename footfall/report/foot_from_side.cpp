@@ -75,7 +75,8 @@ SideWay side_way(const MeasuredFoot& foot) {
     SideWay side;
     side.foot = foot.foot;
     for (const MeasuredStride& stride : foot.strides) {
-        if (stride.bout != foot.path_bout || stride.turning || !stride.motion.length_m.known()) {
+        if (stride.bout != foot.path_bout || stride.turning || stride.edge ||
+            !stride.motion.length_m.known()) {
             continue;
         }
         const SideView view(foot, stride);

@@ -22,7 +22,7 @@ struct SideWay {
     Point initial_contact_m;        ///< mean place at the initial contact that follows
 };
 
-/// Over the straight strides whose path is known; with fewer than three, `strides` is their number and the
+/// Over the steady strides whose path is known; with fewer than three, `strides` is their number and the
 /// rest is empty.
 [[nodiscard]] SideWay side_way(const MeasuredFoot& foot);
 

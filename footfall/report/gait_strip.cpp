@@ -100,6 +100,7 @@ std::string draw_gait_strip(const PlotText& text, const MeasuredWalk& walk) {
     Svg svg(text, kWidePlotWidth, bottom + 48.0);
     svg.text({0.0, 16.0}, text.title, "title");
     std::vector<LegendEntry> legend;
+    legend.reserve(rows.size() + 1);
     for (const Row& row : rows) {
         legend.push_back(
             {std::string(to_string(row.foot)) + " foot stands", style_of(row.foot), LegendEntry::Kind::box});

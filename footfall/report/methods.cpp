@@ -19,7 +19,10 @@ std::vector<Term> methods() {
         "differ by some 20 to 50 ms. The confidence in the data table is the network's own.");
     add("Stride, stance, swing time; stance share; cadence",
         "Between the contacts of one foot. Cadence is 120 over the stride time: two steps a stride.",
-        "Strides that hold a gap, a pause or a missed contact are left out, and so are those of turns.");
+        "Strides that hold a gap, a pause or a missed contact are left out; out of the means, also those of "
+        "turns and a "
+        "bout's first and last, in which people set off and stop (Kressig and Beauchet 2006, doi "
+        "10.1007/BF03327437).");
     add("Step time, double support", "Between the contacts of both feet, on one clock.",
         "Told only when both sensors' clocks go together, or their offset could be found from the walk.");
     add("Stride length, speed, path, foot clearance and angles, turns",
@@ -47,7 +50,7 @@ std::vector<Term> methods() {
         "People who walk well differ by a few percent. Of a figure near zero it would mean nothing and is "
         "not told.");
     add("Spread between strides",
-        "Standard deviation between the straight strides of a foot, and in percent of their mean "
+        "Standard deviation between the steady strides of a foot, and in percent of their mean "
         "(coefficient of variation).",
         "Needs many strides: with fewer than said in words it isn't told. It holds the measurement's own "
         "error, too.");

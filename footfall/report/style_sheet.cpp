@@ -120,7 +120,7 @@ figure:not(.wide) .plot{font-size:14.5px}figure:not(.wide) .plot .title{font-siz
 details:not([open]){display:none}figure .scroll{break-inside:avoid}
 body{font-size:10.5pt}main{max-width:none;padding:0}h1{font-size:20pt}
 h2{font-size:14pt;margin-top:22pt;break-after:avoid}table{font-size:8.5pt}
-td .ci{font-size:7.5pt}th,td{padding:4pt 9pt 4pt 0}figure,.tiles,.warning,.keys,tr,.terms dd{break-inside:avoid}thead{display:table-header-group}
+td .ci{font-size:7.5pt}th,td{padding:4pt 9pt 4pt 0}figure,.tiles,.warning,.keys,tr,.terms dd{break-inside:avoid}tbody tr:first-child{break-after:avoid}thead{display:table-header-group}
 .figures{grid-template-columns:1fr 1fr;gap:6pt 18pt}figure.wide .plot{min-width:0}.scroll{overflow:visible}
 *{-webkit-print-color-adjust:exact;print-color-adjust:exact}}
 )css";

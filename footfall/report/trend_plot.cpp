@@ -70,6 +70,10 @@ std::size_t strides_per_dot(const MeasuredWalk& walk) noexcept {
     return std::max<std::size_t>(1, (most + kMostTrendDots - 1) / kMostTrendDots);
 }
 
+bool shows_turns(const MeasuredWalk& walk) noexcept {
+    return !walk.turns.empty() && strides_per_dot(walk) == 1;
+}
+
 std::string draw_trend(const PlotText& text, const MeasuredWalk& walk, Figure figure) {
     std::vector<Series> feet;
     Range time_data;
@@ -93,17 +97,18 @@ std::string draw_trend(const PlotText& text, const MeasuredWalk& walk, Figure fi
     const Axis time = nice_axis(minutes ? "Time (min)" : "Time (s)",
                                 {time_data.low * per_second, time_data.high * per_second}, 6);
     std::vector<LegendEntry> legend;
+    legend.reserve(feet.size() + 1);
     for (const Series& series : feet) {
         legend.push_back(
             {std::string(to_string(series.foot)), style_of(series.foot), LegendEntry::Kind::marker});
     }
-    if (!walk.turns.empty()) {
+    if (shows_turns(walk)) {
         legend.push_back({"turn", kShadeStyle, LegendEntry::Kind::box});
     }
     FrameLayout layout;
     layout.height = 250.0;
     PlotFrame frame(text, time, nice_axis(titled(figure), data, 4), legend, layout);
-    for (const Turn& turn : walk.turns) {
+    for (const Turn& turn : shows_turns(walk) ? walk.turns : std::vector<Turn>{}) {
         const double start = frame.x(std::max(seconds_of(turn.time.start) * per_second, time.range.low));
         const double end = frame.x(std::min(seconds_of(turn.time.end) * per_second, time.range.high));
         if (start < end) {

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "footfall/recording/sidedness.h"
 #include "footfall/report/walk_summary.h"
 
 namespace footfall::report {
@@ -50,12 +51,12 @@ void on_strides(const MeasuredFoot& foot, Remarks& remarks) {
                               name));
         return;
     }
-    const auto straight = std::count_if(foot.strides.begin(), foot.strides.end(),
-                                        [](const MeasuredStride& stride) { return !stride.turning; });
+    const auto straight =
+        std::count_if(foot.strides.begin(), foot.strides.end(),
+                      [](const MeasuredStride& stride) { return !stride.turning && !stride.edge; });
     if (straight < kStridesForMean) {
-        remarks.warn(foot.foot, fmt::format("Only {} straight stride{} of the {} foot: its means are of "
-                                            "these strides and may not be usual; from {} on they are "
-                                            "reliable.",
+        remarks.warn(foot.foot, fmt::format("Only {} steady stride{} of the {} foot: too few for its means, "
+                                            "which take {}.",
                                             straight, plural(straight), name, kStridesForMean));
     }
     if (foot.walks_at_start) {
@@ -149,6 +150,15 @@ void on_mounting(const MeasuredWalk& walk, Remarks& remarks) {
                                   to_string(down)));
 }
 
+void on_sides(const MeasuredWalk& walk, Remarks& remarks) {
+    if (walk.feet.size() == 2 && walk.feet[0].sidedness + walk.feet[1].sidedness <
+                                     Sidedness::kExchanged) {  // not so of what isn't known
+        remarks.warn(std::nullopt,
+                     "The sensors look as if they were on the wrong feet, or their files exchanged: the feet "
+                     "roll and sway to the inside. If so, left is right in everything below.");
+    }
+}
+
 void on_clocks(const MeasuredWalk& walk, Remarks& remarks) {
     const ClockRelation& clocks = walk.clocks;
     switch (clocks.kind) {
@@ -182,6 +192,7 @@ void on_clocks(const MeasuredWalk& walk, Remarks& remarks) {
 
 std::vector<Remark> remarks_on(const MeasuredWalk& walk) {
     Remarks remarks;
+    on_sides(walk, remarks);
     on_clocks(walk, remarks);
     for (const MeasuredFoot& foot : walk.feet) {
         on_strides(foot, remarks);

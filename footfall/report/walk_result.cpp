@@ -1,6 +1,8 @@
 // Sums over the recordings of an analysis.
 #include "footfall/report/walk_result.h"
 
+#include <fmt/format.h>
+
 #include <cmath>
 #include <numeric>
 #include <set>
@@ -42,6 +44,22 @@ int strides_of(const WalkSummary& summary) noexcept {
 int turning_strides_of(const WalkSummary& summary) noexcept {
     return std::accumulate(summary.all.feet.begin(), summary.all.feet.end(), 0,
                            [](int sum, const FootSummary& foot) { return sum + foot.turning_strides; });
+}
+
+int edge_strides_of(const WalkSummary& summary) noexcept {
+    return std::accumulate(summary.all.feet.begin(), summary.all.feet.end(), 0,
+                           [](int sum, const FootSummary& foot) { return sum + foot.edge_strides; });
+}
+
+std::string left_out_of(const WalkSummary& summary) {
+    const int turning = turning_strides_of(summary);
+    const int edges = edge_strides_of(summary);
+    if (turning > 0 && edges > 0) {
+        return fmt::format("{} in turns and {} at starts and stops", turning, edges);
+    }
+    return turning > 0 ? fmt::format("{} in turns", turning)
+           : edges > 0 ? fmt::format("{} at starts and stops", edges)
+                       : "";
 }
 
 AnalysisTotals totals_of(const std::vector<WalkResult>& walks) {

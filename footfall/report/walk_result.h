@@ -1,6 +1,8 @@
 // A walk as it was measured and what it comes to: what the sections of a report show.
 #pragma once
 
+#include <string>
+
 #include "footfall/report/walk_summary.h"
 
 namespace footfall::report {
@@ -32,5 +34,8 @@ struct AnalysisTotals {
 /// Strides of both feet, and how many of them are in turns.
 [[nodiscard]] int strides_of(const WalkSummary& summary) noexcept;
 [[nodiscard]] int turning_strides_of(const WalkSummary& summary) noexcept;
+[[nodiscard]] int edge_strides_of(const WalkSummary& summary) noexcept;
+/// Which of them the figures leave out: "4 in turns and 4 at starts and stops"; empty when none.
+[[nodiscard]] std::string left_out_of(const WalkSummary& summary);
 
 }  // namespace footfall::report

@@ -36,6 +36,28 @@ Tile measured_tile(const char* name, const Measured& measured, int decimals, con
     return {name, number(measured.value, decimals), unit, bounds(interval_of(measured), decimals), ""};
 }
 
+Tile time_tile(const char* name, double time_s) {
+    constexpr double kMinutesFromS = 300.0;
+    return time_s < kMinutesFromS ? Tile{name, number(time_s, 1), "s", "", ""}
+                                  : Tile{name, number(time_s / 60.0, 1), "min", "", ""};
+}
+
+/// A long table is folded; a very long one is cut, lest the page grow without end.
+void add_rows(Page& page, Table table, const char* what) {
+    constexpr std::size_t kOpenRows = 12;
+    constexpr std::size_t kMostRows = 200;
+    const std::size_t rows = table.rows.size();
+    if (rows > kMostRows) {
+        table.rows.resize(kMostRows);
+        table.caption += fmt::format(" The first {} of {}; all are in summary.json.", kMostRows, rows);
+    }
+    if (rows > kOpenRows) {
+        page.folded_table(fmt::format("{} {}", rows, what), table);
+    } else {
+        page.table(table);
+    }
+}
+
 /// Of the figure that tells most about limping: step time, or stance time when clocks don't allow that.
 Tile symmetry_tile(const Summary& all) {
     constexpr const char* kName = "Left – right";
@@ -127,7 +149,7 @@ Drawing from_side(const MeasuredWalk& walk) {
     const char* caption =
         "From one stand to the next: how high the sensor on the foot is above where it was standing, against "
         "how far it "
-        "has come, to scale. The line is the mean of straight strides, the band one standard deviation "
+        "has come, to scale. The line is the mean of steady strides, the band one standard deviation "
         "between them.";
     return {draw_from_side({"The foot from the side", caption}, feet), caption, true};
 }
@@ -150,11 +172,12 @@ void add_trends(Page& page, const MeasuredWalk& walk, const SectionStyle& style)
     std::vector<Drawing> figures;
     const std::size_t per_dot = strides_per_dot(walk);
     const std::string dots =
-        per_dot > 1 ? fmt::format("A dot is the mean of {} strides.", per_dot) : "A dot is a stride.";
+        per_dot > 1 ? fmt::format("A dot is the mean of {} strides in a row, those in turns too.", per_dot)
+                    : "A dot is a stride.";
     for (const Figure figure :
          {Figure::stride_time, Figure::stride_length, Figure::speed, Figure::stance_share}) {
         const std::string caption = fmt::format("{} {}{}", words_of(figure).means, dots,
-                                                walk.turns.empty() ? "" : " Turns are shaded.");
+                                                shows_turns(walk) ? " Turns are shaded." : "");
         figures.push_back(
             {draw_trend({fmt::format("{} over the walk", words_of(figure).name), caption}, walk, figure),
              caption, false});
@@ -209,14 +232,61 @@ void add_sides(Page& page, const WalkResult& result, const SectionStyle& style) 
     }
 }
 
+/// How many strides the model was unsure of, and where most; empty when it was sure of all.
+std::string unsure_strides(const MeasuredFoot& foot) {
+    constexpr double kUnsure = 0.9;
+    const MeasuredStride* least = nullptr;
+    int unsure = 0;
+    for (const MeasuredStride& stride : foot.strides) {
+        if (stride.confidence < kUnsure) {
+            ++unsure;
+            least = least == nullptr || stride.confidence < least->confidence ? &stride : least;
+        }
+    }
+    return least == nullptr
+               ? ""
+               : fmt::format(
+                     "The model was less than 90 % sure of {} of the {} foot's {} strides; least, {} %, "
+                     "of the one at {} s.",
+                     unsure, to_string(foot.foot), foot.strides.size(), number(100.0 * least->confidence, 0),
+                     number(seconds_of(least->time.start), 1));
+}
+
+/// The median of what the filter states of each stride; empty without any.
+std::string length_errors(const MeasuredWalk& walk) {
+    std::vector<double> errors_m;
+    for (const MeasuredFoot& foot : walk.feet) {
+        for (const MeasuredStride& stride : foot.strides) {
+            if (std::isfinite(stride.motion.length_m.sd)) {
+                errors_m.push_back(stride.motion.length_m.sd);
+            }
+        }
+    }
+    if (errors_m.empty()) {
+        return "";
+    }
+    const auto middle = errors_m.begin() + static_cast<std::ptrdiff_t>(errors_m.size() / 2);
+    std::nth_element(errors_m.begin(), middle, errors_m.end());
+    return fmt::format(
+        "The length of a single stride is known to {} cm (standard deviation, median over strides).",
+        number(100.0 * *middle, 1));
+}
+
 void add_quality(Page& page, const WalkResult& result, const SectionStyle& style) {
     style.heading("How good the data are");
     page.table(data_table(result.walk));
     std::vector<std::string> notes;
-    const int turning = turning_strides_of(result.summary);
-    if (turning > 0) {
-        notes.push_back(fmt::format("{} of {} strides are in turns and left out of the means.", turning,
-                                    strides_of(result.summary)));
+    if (const std::string left_out = left_out_of(result.summary); !left_out.empty()) {
+        notes.push_back(fmt::format("Of {} strides, {} are left out of the means.",
+                                    strides_of(result.summary), left_out));
+    }
+    for (const MeasuredFoot& foot : result.walk.feet) {
+        if (std::string unsure = unsure_strides(foot); !unsure.empty()) {
+            notes.push_back(std::move(unsure));
+        }
+    }
+    if (std::string errors = length_errors(result.walk); !errors.empty()) {
+        notes.push_back(std::move(errors));
     }
     for (const MeasuredFoot& foot : result.walk.feet) {
         if (!foot.no_motion.empty()) {
@@ -259,12 +329,10 @@ std::vector<Tile> headline(const WalkResult& result) {
     tiles.push_back(symmetry_tile(all));
     tiles.push_back(measured_tile("Distance", all.distance_m, 1, "m"));
     tiles.push_back(std::isfinite(all.walking_s) && all.walking_s > 0.0
-                        ? Tile{"Time walking", number(all.walking_s, 1), "s", "", ""}
+                        ? time_tile("Time walking", all.walking_s)
                         : words_tile("Time walking", "none found"));
     const int strides = strides_of(result.summary);
-    const int turning = turning_strides_of(result.summary);
-    tiles.push_back(strides > 0 ? Tile{"Strides", grouped(strides), "", "",
-                                       turning > 0 ? fmt::format("{} of them in turns", turning) : ""}
+    tiles.push_back(strides > 0 ? Tile{"Strides", grouped(strides), "", "", left_out_of(result.summary)}
                                 : words_tile("Strides", "none found"));
     return tiles;
 }
@@ -286,8 +354,8 @@ void add_walk(Page& page, const WalkResult& result, const SectionStyle& style) {
     }
     add_sides(page, result, style);
     style.heading("Bouts and turns");
-    page.table(bout_table(result));
-    page.table(turn_table(result.walk));
+    add_rows(page, bout_table(result), "bouts");
+    add_rows(page, turn_table(result.walk), "turns");
     add_quality(page, result, style);
 }
 

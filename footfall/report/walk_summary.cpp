@@ -71,8 +71,8 @@ FootSummary summary_of(const MeasuredFoot& foot, std::optional<std::size_t> bout
     std::array<RunningMean, kFigures> values;
     for (const MeasuredStride& stride : strides_of(foot, bout)) {
         ++summary.strides;
-        if (stride.turning) {
-            ++summary.turning_strides;
+        if (stride.turning || stride.edge) {
+            (stride.turning ? summary.turning_strides : summary.edge_strides) += 1;
             continue;
         }
         for (std::size_t figure = 0; figure < kFigures; ++figure) {

@@ -123,11 +123,11 @@ Table figure_table(const WalkResult& result) {
         table.rows.push_back(std::move(row));
     }
     table.caption = fmt::format(
-        "Means over straight strides, {} of a foot at least, with their 95 % confidence interval below. ",
+        "Means over steady strides, {} of a foot at least, with their 95 % confidence interval below. ",
         kStridesForMean);
     table.caption += spread ? "Spread: standard deviation between strides, below it in percent of the mean. "
                             : fmt::format(
-                                  "How strides vary isn't told: it takes {} straight strides of a foot "
+                                  "How strides vary isn't told: it takes {} steady strides of a foot "
                                   "(König 2014, doi 10.1016/j.gaitpost.2013.06.014). ",
                                   kStridesForVariability);
     table.caption +=
@@ -155,7 +155,7 @@ Table bout_table(const WalkResult& result) {
     table.columns = {{"Bout", false},  {"From (s)"},    {"Walking (s)"},       {"Strides left, right"},
                      {"Distance (m)"}, {"Speed (m/s)"}, {"Stride length (m)"}, {"Cadence (steps/min)"}};
     table.caption =
-        "A bout is walking without a stop or a gap. Means over its straight strides; 95 % confidence "
+        "A bout is walking without a stop or a gap. Means over its steady strides; 95 % confidence "
         "intervals below.";
     for (std::size_t i = 0; i < result.walk.bouts.size(); ++i) {
         const WalkingBout& bout = result.walk.bouts[i];

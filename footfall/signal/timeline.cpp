@@ -49,8 +49,10 @@ void Timeline::push(const ImuSample& sample) noexcept {
         ++dropped_;
         return;
     }
+    const bool clipped = clipping_.update(sample.imu);
     if (!has_previous_) {
         previous_ = sample;
+        previous_clipped_ = clipped;
         has_previous_ = true;
         start_segment();
         return;
@@ -67,17 +69,20 @@ void Timeline::push(const ImuSample& sample) noexcept {
     if (has_current_) {
         const bool taken = all_taken();
         previous_ = current_;
+        previous_clipped_ = current_clipped_;
         if (!taken) {
             start_segment();
         }
     }
     if (sample.time - previous_.time > options_.longest_interpolated) {
         previous_ = sample;
+        previous_clipped_ = clipped;
         has_current_ = false;
         start_segment();
         return;
     }
     current_ = sample;
+    current_clipped_ = clipped;
     has_current_ = true;
 }
 
@@ -92,6 +97,7 @@ void Timeline::start_segment() noexcept {
     done_ = next_ * options_.grid_period - half_cell;
     sum_ = {};
     bridged_ = false;
+    clipped_ = false;
     after_gap_ = true;
 }
 
@@ -103,8 +109,8 @@ bool Timeline::all_taken() const noexcept {
 /// Whether packets were lost between the samples that the signal is known from.
 bool Timeline::spans_loss() const noexcept { return current_.time - previous_.time > options_.shortest_loss; }
 
-GridSample Timeline::emit(const Imu<SensorFrame>& imu, bool bridged) noexcept {
-    const GridSample sample{next_, imu, after_gap_, bridged};
+GridSample Timeline::emit(const Imu<SensorFrame>& imu, bool bridged, bool clipped) noexcept {
+    const GridSample sample{next_, imu, after_gap_, bridged, clipped};
     after_gap_ = false;
     ++next_;
     return sample;
@@ -117,12 +123,15 @@ std::optional<GridSample> Timeline::pull_point() noexcept {
     }
     if (!has_current_) {
         // A sample that lies on the grid needs no successor.
-        return at == previous_.time ? std::optional(emit(previous_.imu, false)) : std::nullopt;
+        return at == previous_.time ? std::optional(emit(previous_.imu, false, previous_clipped_))
+                                    : std::nullopt;
     }
     if (at > current_.time) {
         return std::nullopt;
     }
-    return emit(interpolate(at), at != current_.time && at != previous_.time && spans_loss());
+    const bool clipped =
+        (previous_clipped_ && at != current_.time) || (current_clipped_ && at != previous_.time);
+    return emit(interpolate(at), at != current_.time && at != previous_.time && spans_loss(), clipped);
 }
 
 std::optional<GridSample> Timeline::pull_average() noexcept {
@@ -134,6 +143,7 @@ std::optional<GridSample> Timeline::pull_average() noexcept {
     if (until > done_) {
         accumulate(std::max(done_, previous_.time), until);
         bridged_ = bridged_ || spans_loss();
+        clipped_ = clipped_ || previous_clipped_ || current_clipped_;
         done_ = until;
     }
     if (done_ < cell_end) {
@@ -146,7 +156,8 @@ std::optional<GridSample> Timeline::pull_average() noexcept {
     }
     sum_ = {};
     done_ = cell_end;
-    const GridSample sample = emit(from_channels(mean), std::exchange(bridged_, false));
+    const GridSample sample =
+        emit(from_channels(mean), std::exchange(bridged_, false), std::exchange(clipped_, false));
     // With an odd period, cells are one nanosecond apart: skip it rather than count it twice.
     done_ = std::max(done_, next_ * options_.grid_period - options_.grid_period / 2);
     return sample;

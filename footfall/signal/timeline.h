@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "footfall/core/imu_sample.h"
+#include "footfall/signal/clipping_watch.h"
 
 namespace footfall {
 
@@ -14,6 +15,7 @@ struct GridSample {
     Imu<SensorFrame> imu;
     bool after_gap = false;  ///< nothing is known between the grid sample before and this one
     bool bridged = false;    ///< packets were lost about it: it lies on a straight line between others
+    bool clipped = false;    ///< the sensor said the most it can say: it may have felt more
 };
 
 /// Streaming, constant memory, no allocation. Feed samples with `push` and after each take grid samples with
@@ -60,7 +62,7 @@ private:
     void start_segment() noexcept;
     [[nodiscard]] bool all_taken() const noexcept;
     [[nodiscard]] bool spans_loss() const noexcept;
-    [[nodiscard]] GridSample emit(const Imu<SensorFrame>& imu, bool bridged) noexcept;
+    [[nodiscard]] GridSample emit(const Imu<SensorFrame>& imu, bool bridged, bool clipped) noexcept;
     [[nodiscard]] std::optional<GridSample> pull_point() noexcept;
     [[nodiscard]] std::optional<GridSample> pull_average() noexcept;
 
@@ -69,11 +71,15 @@ private:
     bool has_current_ = false;   // and the signal is known from it to `current_`
     ImuSample previous_;
     ImuSample current_;
+    bool previous_clipped_ = false;
+    bool current_clipped_ = false;
+    ClippingWatch clipping_;
     SampleIndex next_ = 0;  // grid sample to come
     Nanoseconds done_ = 0;  // the signal is summed up to here
     Sum sum_;               // of the cell of `next_`
     bool after_gap_ = true;
     bool bridged_ = false;  // a part of the cell of `next_`
+    bool clipped_ = false;  // the same
     SampleIndex repeated_ = 0;
     SampleIndex dropped_ = 0;
 };

@@ -7,7 +7,6 @@
 namespace footfall::cli {
 namespace {
 
-using report::Figure;
 using testing::HasSubstr;
 using testing::Not;
 
@@ -108,6 +107,17 @@ TEST(AnalysisPrintout, SaysWhatTooFewStridesCannotTell) {
     const std::string text = printout_of(analysis);
     EXPECT_THAT(text, HasSubstr("too few strides"));
     EXPECT_THAT(text, HasSubstr("5.0 s walking, distance not measured, 10 strides"));
+}
+
+TEST(AnalysisPrintout, SaysARemarkOnce) {
+    Analysis analysis;
+    for (const char* recording : {"1-1", "1-2", "1-3"}) {
+        analysis.walks.push_back(result_of(12, true));
+        analysis.walks.back().walk.recording = recording;
+    }
+    analysis.walks[1].walk.remarks.push_back({std::nullopt, true, "Another."});
+    analysis.walks[2].walk.remarks.push_back({std::nullopt, false, "No warning."});
+    EXPECT_EQ(remarks_in(analysis), "1-1 and 2 more: A remark.\n1-2: Another.\n");
 }
 
 TEST(AnalysisPrintout, TellsManyInARowEach) {

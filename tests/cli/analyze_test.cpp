@@ -3,6 +3,7 @@
 
 #include <cmath>
 #include <csignal>
+#include <fstream>
 #include <nlohmann/json.hpp>
 #include <sstream>
 
@@ -146,6 +147,7 @@ TEST_F(Analyze, WritesPhasesOfEverySampleEventsAndStrides) {
                                     "final_contact_angle_deg",
                                     "bout",
                                     "turning",
+                                    "edge",
                                     "confidence"}));
     ASSERT_GT(strides.size(), 20U);
     for (std::size_t i = 1; i < strides.size(); ++i) {
@@ -175,7 +177,9 @@ TEST_F(Analyze, WritesPhasesOfEverySampleEventsAndStrides) {
         for (const auto& foot : recording["feet"]) {
             said += foot["samples"].get<std::int64_t>();
             EXPECT_GT(foot["walking_share"], 0.4);
-            if (foot["strides"].get<int>() - foot["turning_strides"].get<int>() >= 10) {
+            if (foot["strides"].get<int>() - foot["turning_strides"].get<int>() -
+                    foot["edge_strides"].get<int>() >=
+                10) {
                 EXPECT_NEAR(foot["cadence_steps_per_min"]["mean"].get<double>(),
                             120.0 / foot["stride_time_s"]["mean"].get<double>(), 1e-6);
                 EXPECT_LT(foot["stride_time_s"]["ci95"][0], foot["stride_time_s"]["mean"]);
@@ -216,7 +220,7 @@ TEST_F(Analyze, NamesWhatItLeavesOutAndGoesOn) {
             }
         }
     });
-    std::filesystem::resize_file(data + "/P02-1.csv", 150'000);
+    std::ofstream(data + "/P02-1.csv", std::ios::app) << "cut off";
     const Outcome outcome = analyze(data);
     EXPECT_EQ(outcome.exit_code, 3);
     EXPECT_THAT(outcome.errors, HasSubstr("left out walkers P02-1: "));

@@ -21,8 +21,8 @@ TEST(StrideMeter, LengthsAreWithinTwoCentimetresAtEverySpeed) {
     for (const double speed : kSpeeds_mps) {
         double squares = 0.0;
         int count = 0;
-        for (const int person : {1, 2, 3}) {
-            const Walked walk = walked(speed, person, person == 2 ? Foot::right : Foot::left);
+        for (int person = 1; person <= 6; ++person) {
+            const Walked walk = walked(speed, person, person % 2 == 0 ? Foot::right : Foot::left, 30.0);
             const Measurements found = measured(walk);
             const auto truths = truths_of(walk);
             ASSERT_EQ(found.motions.size(), truths.size());
@@ -289,6 +289,28 @@ TEST(StrideMeter, AFifthOfThePacketsLostIsInTheStatedError) {
     const auto count = static_cast<double>(truths.size());
     EXPECT_LT(normalised / count, 2.0);
     EXPECT_LT(std::sqrt(squares / count), 0.08);
+}
+
+TEST(StrideMeter, SaturatedImpactsAreInTheStatedError) {
+    double normalised = 0.0;
+    double stated = 0.0;
+    double unclipped = 0.0;
+    int count = 0;
+    for (int person = 1; person <= 4; ++person) {
+        const Walked walk = walked(1.2, person, Foot::left, 40.0, 12.0, 39.2);  // 4 g
+        const Measurements found = measured(walk);
+        const Measurements whole = measured(walked(1.2, person));
+        const auto truths = truths_of(walk);
+        for (std::size_t i = 0; i < truths.size(); ++i) {
+            const Measured& length = found.motions[i].motion.length_m;
+            normalised += std::min(std::pow((length.value - truths[i].length_m) / length.sd, 2.0), 25.0);
+            stated += length.sd;
+            unclipped += whole.motions[i].motion.length_m.sd;
+            ++count;
+        }
+    }
+    EXPECT_GT(stated, 3.0 * unclipped);
+    EXPECT_LT(normalised / count, 3.0);
 }
 
 TEST(StrideMeter, SaysWhatCannotBeMeasured) {

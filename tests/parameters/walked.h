@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "footfall/parameters/stride_meter.h"
+#include "footfall/signal/clipping_watch.h"
 #include "simulate/walk.h"
 
 namespace footfall {
@@ -19,12 +20,16 @@ struct Walked {
 inline Nanoseconds nanoseconds_of(double seconds) { return std::llround(seconds * 1e9); }
 
 /// With the noise of a consumer sensor that sits along the foot's axes.
+/// @param range_mps2 beyond which the accelerometer clips
 inline Walked walked(double speed_mps, int person, Foot foot = Foot::left, double seconds = 40.0,
-                     double leg_m = 12.0) {
+                     double leg_m = 12.0, double range_mps2 = 157.0) {
     simulate::Walker walker = simulate::draw_walker(
         person, person % 2 == 1 ? simulate::AgeGroup::younger : simulate::AgeGroup::older,
         simulate::Mounting::aligned, 7);
     walker = simulate::at_speed(walker, speed_mps / walker.speed_mps());
+    for (simulate::SensorSpec& sensor : walker.sensor) {
+        sensor.acceleration_range_mps2 = range_mps2;
+    }
     simulate::WalkOptions options;
     options.course.seconds = seconds;
     options.course.leg_m = leg_m;
@@ -43,10 +48,12 @@ inline Walked walked(double speed_mps, int person, Foot foot = Foot::left, doubl
                               nanoseconds_of(step.motion.times().initial_contact_s)});
         }
     }
+    ClippingWatch clipping;
     std::size_t next = 0;
     for (const ImuSample& sample : result.simulated.recording.feet[static_cast<std::size_t>(foot)].samples) {
         MotionSample motion;
         motion.index = (sample.time + 5'000'000) / 10'000'000;
+        motion.clipped = clipping.update(sample.imu);
         const auto& a = sample.imu.acceleration_mps2;
         const auto& w = sample.imu.angular_rate_radps;
         motion.imu = {{a.x, a.y, a.z}, {w.x, w.y, w.z}};

@@ -86,7 +86,7 @@ TEST(Allocation, AStreamOfTheShippedShapeHoldsLessThan16KiB) {
     Model model = SmallModel().model();
     model.network = {};
     model.network.window = 60;
-    model.network.hidden = {528, 192, 64};
+    model.network.hidden = {736, 48, 48};
     const std::vector<float> weights(parameter_count(model.network), 0.01F);
     model.weights = weights;
     const std::size_t before = bytes_held.load();

@@ -114,6 +114,43 @@ TEST(PhaseEstimator, LostPacketsUpToTheLimitAreInterpolatedAsOffline) {
     }
 }
 
+TEST(PhaseEstimator, HandsOutTheSampleThatItSpeaksOf) {
+    const SmallModel small;
+    const Recording recording = simulated_walk();
+    FootTrack track = recording.feet[0];
+    track.samples.erase(track.samples.begin() + 900, track.samples.begin() + 903);
+    const Alignment alignment = alignment_of(recording, track);
+    for (const std::size_t batch : {1U, 7U}) {
+        StreamOptions options = options_of(track, alignment);
+        options.batch = batch;
+        PhaseEstimator stream = stream_of(small.model(), options);
+        std::size_t next = 0;
+        int bridged = 0;
+        const auto check = [&](std::span<const PhaseEstimate> answers) {
+            for (const PhaseEstimate& answer : answers) {
+                const Nanoseconds time = answer.sample.index * 10'000'000;
+                while (next < track.samples.size() && track.samples[next].time < time) {
+                    ++next;
+                }
+                if (answer.bridged) {
+                    EXPECT_GE(answer.sample.index, 900);
+                    EXPECT_LE(answer.sample.index, 902);
+                    ++bridged;
+                } else {
+                    ASSERT_EQ(track.samples[next].time, time);
+                    EXPECT_EQ(answer.imu, track.samples[next].imu);
+                }
+            }
+        };
+        for (const ImuSample& sample : track.samples) {
+            check(stream.update(sample));
+        }
+        check(stream.finish());
+        EXPECT_EQ(bridged, 3);
+        EXPECT_GT(next, 2000U);
+    }
+}
+
 TEST(PhaseEstimator, NothingIsSaidAfterAGapUntilTheWindowHasRefilled) {
     const SmallModel small(20, 5);
     Recording recording = simulated_walk();

@@ -3,8 +3,11 @@
 
 #include <gtest/gtest.h>
 
+#include <filesystem>
+
 #include "footfall/recording/foot_signal.h"
 #include "footfall/recording/stream.h"
+#include "io/model_file.h"
 #include "tests/phase/walks.h"
 
 namespace footfall {
@@ -14,19 +17,25 @@ struct Found {
     std::vector<AnsweredSample> samples;
     std::vector<Event> events;
     std::vector<Stride> strides;
+    std::vector<Stride> motions;
+    std::vector<double> lengths_m;
+    std::vector<PathPoint> path;
+    AnalysisOutcome outcome;
 };
 
 Found found_in(const Recording& recording, std::size_t foot, const Model& model) {
     const RecordingSource source = source_of(recording);
     const TrackSurvey known = survey(*source.feet[foot], model.preprocessing, [](double) {});
     Found found;
-    analyze(*source.feet[foot], known, model,
-            {[&](const AnsweredSample& sample) { found.samples.push_back(sample); },
-             [&](const Event& event) { found.events.push_back(event); },
-             [&](const Stride& stride) { found.strides.push_back(stride); },
-             [](double) {},
-             {},
-             {}});
+    found.outcome = analyze(*source.feet[foot], known, model,
+                            {[&](const AnsweredSample& sample) { found.samples.push_back(sample); },
+                             [&](const Event& event) { found.events.push_back(event); },
+                             [&](const Stride& stride) { found.strides.push_back(stride); }, [](double) {},
+                             [&](const Stride& stride, const StrideMotion& motion) {
+                                 found.motions.push_back(stride);
+                                 found.lengths_m.push_back(motion.length_m.value);
+                             },
+                             [&](const PathPoint& point) { found.path.push_back(point); }});
     return found;
 }
 
@@ -86,6 +95,52 @@ TEST(Analyze, SaysOfEverySampleWhatTheStreamSays) {
     }
     EXPECT_EQ(next, expected.size());
     EXPECT_EQ(found.samples.size(), track.samples.size() + 4) << "lost samples are given, gaps are not";
+}
+
+TEST(Analyze, EveryStrideIsGivenOnceMoreWithItsMotion) {
+    const io::ModelFile file(std::filesystem::path(FOOTFALL_SOURCE_DIR) / "models" / "wearable.footfall");
+    const simulate::Walker walker =
+        simulate::draw_walker(5, simulate::AgeGroup::younger, simulate::Mounting::any, 21);
+    simulate::WalkOptions options;
+    options.course.seconds = 40.0;
+    const auto walk = simulate::simulate_walk(walker, options, 2);
+    const Found found = found_in(walk.recording, 1, file.model());
+    EXPECT_EQ(found.outcome.no_motion, "");
+    ASSERT_GT(found.strides.size(), 20U);
+    EXPECT_EQ(found.motions, found.strides);
+    double found_m = 0.0;
+    double true_m = 0.0;
+    std::size_t next = 0;
+    for (const simulate::StrideTruth& stride : walk.truth.strides) {
+        if (stride.foot != Foot::right) {
+            continue;
+        }
+        while (next < found.motions.size() &&
+               static_cast<double>(found.motions[next].end) < 1e9 * (stride.end_s - 0.1)) {
+            ++next;
+        }
+        if (next < found.motions.size() &&
+            static_cast<double>(found.motions[next].end) < 1e9 * (stride.end_s + 0.1)) {
+            found_m += found.lengths_m[next];
+            true_m += stride.length_m;
+        }
+    }
+    EXPECT_GT(true_m, 25.0);
+    EXPECT_NEAR(found_m / true_m, 1.0, 0.01);
+    ASSERT_GT(found.path.size(), 2000U);
+    for (std::size_t i = 1; i < found.path.size(); ++i) {
+        EXPECT_EQ(found.path[i].time - found.path[i - 1].time, 10'000'000);
+    }
+}
+
+TEST(Analyze, WithoutGravityNoMotionIsMeasuredAndItSaysWhy) {
+    const SmallModel small;
+    Recording recording = simulated_walk();
+    recording.feet[0].gravity = Gravity::removed;
+    const Found found = found_in(recording, 0, small.model());
+    EXPECT_NE(found.outcome.no_motion.find("no gravity"), std::string::npos);
+    EXPECT_EQ(found.motions, found.strides);
+    EXPECT_TRUE(found.path.empty());
 }
 
 TEST(Analyze, AFootThatNeverWalksIsSaidNotToWalk) {

@@ -86,6 +86,26 @@ TEST(WalkingBouts, ThePathStaysWithItsBout) {
     EXPECT_EQ(feet[1].path_bout, 0U);
 }
 
+TEST(WalkingBouts, FirstAndLastStridesOfLongBoutsAreEdges) {
+    const auto strides = [](int count, int from_ms, std::size_t bout) {
+        std::vector<MeasuredStride> made;
+        for (int i = 0; i < count; ++i) {
+            made.push_back(
+                stride_at(from_ms + 1000 * i, from_ms + 1000 * i + 600, from_ms + 1000 * i + 1000, bout));
+        }
+        return made;
+    };
+    std::vector<MeasuredStride> all = strides(5, 0, 0);
+    for (const MeasuredStride& stride : strides(4, 9000, 1)) {
+        all.push_back(stride);
+    }
+    std::vector<MeasuredFoot> feet = {foot_of(Foot::right, all)};
+    ASSERT_EQ(join_bouts(feet, 0).size(), 2U);
+    for (std::size_t i = 0; i < feet[0].strides.size(); ++i) {
+        EXPECT_EQ(feet[0].strides[i].edge, i == 0 || i == 4) << i;
+    }
+}
+
 TEST(WalkingBouts, NoStridesNoBouts) {
     std::vector<MeasuredFoot> feet(2);
     EXPECT_TRUE(join_bouts(feet, 0).empty());

@@ -128,6 +128,18 @@ TEST(AnalysisReport, ShowsOneFootAlone) {
     EXPECT_THAT(html, HasSubstr("The walk from above"));
 }
 
+TEST(AnalysisReport, FoldsAndCutsLongTables) {
+    WalkResult result = result_of({});
+    const Turn turn = result.walk.turns.front();
+    result.walk.turns.assign(250, turn);
+    const std::string html = render(report_of({result}));
+    expect_self_contained(html);
+    EXPECT_THAT(html, HasSubstr("<summary>250 turns</summary>"));
+    EXPECT_THAT(html, HasSubstr("The first 200 of 250"));
+    EXPECT_EQ(count_of(html, "<th scope=\"row\">200</th>"), 1);
+    EXPECT_EQ(count_of(html, "<th scope=\"row\">201</th>"), 0);
+}
+
 TEST(AnalysisReport, OfStandingHasNoZeros) {
     WalkResult result;
     result.walk.recording = "standing";
@@ -153,8 +165,14 @@ TEST(AnalysisReport, LeadsToEachOfManyWalks) {
         how.seconds = 30.0;
         walks.push_back(result_of(how));
     }
+    walks[2].walk.remarks.push_back({std::nullopt, true, "Something is amiss."});
+    walks[2].walk.feet[0].strides[4].confidence = 0.624;
     const std::string html = render(report_of(std::move(walks)));
     keep("analysis-many.html", html);
+    EXPECT_EQ(count_of(html, ">1 note<"), 1);
+    EXPECT_THAT(html, HasSubstr("less than 90 % sure of 1 of the left foot&#39;s"));
+    EXPECT_THAT(html, HasSubstr("least, 62 %, of the one at"));
+    EXPECT_THAT(html, HasSubstr("a single stride is known to 0.8 cm"));
     expect_self_contained(html);
     for (int walk = 1; walk <= 6; ++walk) {
         EXPECT_EQ(count_of(html, "href=\"#walk-" + std::to_string(walk) + "\""), 1);

@@ -85,14 +85,19 @@ TEST(WalkSummary, WhatIsNotKnownIsNotZero) {
     EXPECT_TRUE(summary.bouts.empty());
 }
 
-TEST(WalkSummary, TurningStridesAndThoseWithoutAValueAreLeftOut) {
+TEST(WalkSummary, TurnsEdgesAndStridesWithoutAValueAreLeftOut) {
     MeasuredStride turning = stride(2000, 1400, 0.3);
     turning.turning = true;
-    const WalkSummary summary =
-        summarise(walk_of({stride(1000, 600, 1.2), turning, stride(1000, 600), stride(1000, 600, 1.4)}, {}));
+    MeasuredStride edge = stride(1500, 900, 0.6);
+    edge.edge = true;
+    turning.edge = true;
+    const WalkSummary summary = summarise(
+        walk_of({stride(1000, 600, 1.2), turning, stride(1000, 600), stride(1000, 600, 1.4), edge}, {}));
     const FootSummary& left = summary.all.feet[0];
-    EXPECT_EQ(left.strides, 4);
+    EXPECT_EQ(left.strides, 5);
     EXPECT_EQ(left.turning_strides, 1);
+    EXPECT_EQ(left.edge_strides, 1);
+    EXPECT_EQ(left.steady_strides(), 3);
     EXPECT_EQ(left.of(Figure::stride_time).strides, 3);
     EXPECT_EQ(left.of(Figure::stride_length).strides, 2);
     EXPECT_NEAR(left.of(Figure::stride_length).mean.value, 1.3, 1e-12);

@@ -69,6 +69,25 @@ TEST(Timeline, LostPacketsAreInterpolated) {
     EXPECT_FALSE(grid[2].after_gap || grid[3].after_gap || grid[4].after_gap);
 }
 
+TEST(Timeline, SaysWhichSamplesLieAcrossALoss) {
+    Timeline timeline(Timeline::options_for(100.0, 100.0));
+    const auto grid = played(
+        timeline, {sample(0, 1.0), sample(10 * kMs, 2.0), sample(40 * kMs, 7.0), sample(50 * kMs, 3.0)});
+    ASSERT_EQ(grid.size(), 6U);
+    for (const GridSample& on_grid : grid) {
+        EXPECT_EQ(on_grid.bridged, on_grid.index == 2 || on_grid.index == 3) << on_grid.index;
+    }
+    // Averaging: every cell that touches the loss.
+    Timeline averaging(Timeline::options_for(200.0, 100.0));
+    const auto cells = played(averaging, {sample(0, 1.0), sample(5 * kMs, 2.0), sample(10 * kMs, 3.0),
+                                          sample(15 * kMs, 2.0), sample(32 * kMs, 4.0), sample(37 * kMs, 1.0),
+                                          sample(42 * kMs, 2.0), sample(47 * kMs, 1.0)});
+    ASSERT_EQ(cells.size(), 4U);
+    for (const GridSample& cell : cells) {
+        EXPECT_EQ(cell.bridged, cell.index == 2 || cell.index == 3) << cell.index;
+    }
+}
+
 TEST(Timeline, TheLongestDistanceIsInterpolatedAndALongerOneIsAGap) {
     Timeline bridged({});
     EXPECT_EQ(played(bridged, {sample(0, 0.0), sample(150 * kMs, 1.0)}).size(), 16U);

@@ -57,6 +57,29 @@ TEST(Sensor, StrapWobblesWithTheMotionAndLeavesRestAlone) {
                 0.02 * norm(swing.angular_rate_radps));
 }
 
+TEST(Sensor, StrapKeepsTheSensorOnTheFoot) {
+    SensorSpec spec;
+    spec.wobble_share = 0.2;
+    Sensor sensor(spec, 100.0, Random(3));
+    const FootState swing = moving(0.5);
+    const Imu<SensorFrame> exact = felt(swing, spec);
+    // What it turns, and how fast it goes, against a sensor that does not shift.
+    double turned_rad = 0.0;
+    double speed_mps = 0.0;
+    double most_turned_rad = 0.0;
+    double most_speed_mps = 0.0;
+    for (int i = 0; i < 2000; ++i) {
+        const Imu<SensorFrame> now = *sensor.measure(swing);
+        turned_rad += 0.01 * static_cast<double>(now.angular_rate_radps.y - exact.angular_rate_radps.y);
+        speed_mps += 0.01 * static_cast<double>(now.acceleration_mps2.x - exact.acceleration_mps2.x);
+        most_turned_rad = std::max(most_turned_rad, std::abs(turned_rad));
+        most_speed_mps = std::max(most_speed_mps, std::abs(speed_mps));
+    }
+    EXPECT_GT(most_turned_rad, 0.01);
+    EXPECT_LT(most_turned_rad, 0.4) << "in 20 s; as a random walk it were radians";
+    EXPECT_LT(most_speed_mps, 1.5);
+}
+
 TEST(Sensor, NoiseAndBiasAreAsStated) {
     SensorSpec spec;
     spec.acceleration_noise_mps2 = 0.2;
