@@ -94,6 +94,7 @@ public:
     void stride(const std::string& /*person*/, const LiveStride& /*stride*/) override {
         strides += measuring.load(std::memory_order_relaxed) ? 1U : 0U;
     }
+    void motion(const std::string& /*person*/, const LiveStride& /*stride*/) override {}
     void gait(const std::string& /*person*/, const LiveGait& /*gait*/) override {}
     void health(const std::string& /*person*/, Foot /*foot*/, const FootHealth& /*health*/) override {}
 

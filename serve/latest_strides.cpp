@@ -1,6 +1,8 @@
 // Cadence, stance share and symmetry of the strides just made.
 #include "serve/latest_strides.h"
 
+#include <cmath>
+
 namespace footfall::serve {
 namespace {
 
@@ -15,9 +17,17 @@ double seconds(Nanoseconds time) noexcept {
 
 void LatestStrides::add(const LiveStride& stride, Nanoseconds now) {
     std::deque<Told>& strides = feet_[static_cast<std::size_t>(stride.foot)];
-    strides.push_back({now, stride.stride});
+    strides.push_back({now, stride.stride, stride.motion.length_m.value});
     if (strides.size() > kMost) {
         strides.pop_front();
+    }
+}
+
+void LatestStrides::add_motion(const LiveStride& stride) noexcept {
+    for (Told& told : feet_[static_cast<std::size_t>(stride.foot)]) {
+        if (told.stride.start == stride.stride.start) {
+            told.length_m = stride.motion.length_m.value;
+        }
     }
 }
 
@@ -37,11 +47,17 @@ LiveGait LatestStrides::gait() const {
     std::array<double, 2> stance_s{};
     double all_s = 0.0;
     int all = 0;
+    double measured_m = 0.0;
+    double measured_s = 0.0;
     for (std::size_t foot = 0; foot < feet_.size(); ++foot) {
         double stride_s = 0.0;
         for (const Told& told : feet_[foot]) {
             stride_s += seconds(told.stride.stride_time());
             stance_s[foot] += seconds(told.stride.stance_time());
+            if (!std::isnan(told.length_m)) {
+                measured_m += told.length_m;
+                measured_s += seconds(told.stride.stride_time());
+            }
         }
         gait.strides[foot] = static_cast<int>(feet_[foot].size());
         if (gait.strides[foot] > 0) {
@@ -54,6 +70,9 @@ LiveGait LatestStrides::gait() const {
     }
     if (all > 0) {
         gait.cadence_steps_per_min = kStepsPerStride * kSecondsPerMinute * all / all_s;
+    }
+    if (measured_s > 0.0) {
+        gait.speed_mps = measured_m / measured_s;
     }
     if (gait.strides[0] >= kForSymmetry && gait.strides[1] >= kForSymmetry) {
         gait.stance_symmetry_percent =

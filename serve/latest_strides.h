@@ -19,6 +19,8 @@ public:
 
     /// @param now on the host's clock
     void add(const LiveStride& stride, Nanoseconds now);
+    /// Of a stride that was added; nothing when it is forgotten.
+    void add_motion(const LiveStride& stride) noexcept;
     /// Forgets what is too old; whether there was anything to forget.
     bool forget_old(Nanoseconds now);
     [[nodiscard]] LiveGait gait() const;
@@ -27,6 +29,7 @@ private:
     struct Told {
         Nanoseconds at = 0;
         Stride stride;
+        double length_m = kUnknown;
     };
     std::array<std::deque<Told>, 2> feet_;
 };

@@ -46,9 +46,30 @@ LiveAnswer LiveFoot::answer(const PhaseEstimate& estimate) {
             LiveEvent{foot_, found.event->kind, timeline_.to_host(found.event->time), found.event->time};
     }
     if (found.stride) {
-        answer.stride = LiveStride{foot_, timeline_.to_host(found.stride->start), *found.stride};
+        answer.stride = on_host_clock({*found.stride, {}});
+    }
+    if (!motion_ && phases_.alignment()) {
+        measure_from_now_on();
+    }
+    if (motion_) {
+        motion_->update(estimate, found.stride);
+        answer.motions = motion_->measured();
     }
     return answer;
+}
+
+/// The mounting is still learned better for some strides, but lengths hardly depend on it: the filter finds
+/// gravity by itself.
+void LiveFoot::measure_from_now_on() {
+    StrideMeterOptions options;
+    options.foot = foot_;
+    options.rate_hz = events_.model().preprocessing.rate_hz;
+    options.gravity_included = timeline_.kind().gravity == Gravity::included;
+    motion_.emplace(events_.model(), options, *phases_.alignment());
+}
+
+LiveStride LiveFoot::on_host_clock(const MeasuredMotion& measured) const {
+    return {foot_, timeline_.to_host(measured.stride.start), measured.stride, measured.motion};
 }
 
 }  // namespace footfall::serve

@@ -264,6 +264,16 @@ void LiveLoop::stride(const std::string& person, const LiveStride& stride) {
     }
 }
 
+void LiveLoop::motion(const std::string& person, const LiveStride& stride) {
+    if (WatchedWalk* walk = find(person)) {
+        try {
+            walk->motion(stride);
+        } catch (const std::exception& error) {
+            trouble(error);
+        }
+    }
+}
+
 void LiveLoop::gait(const std::string& person, const LiveGait& gait) {
     if (WatchedWalk* walk = find(person)) {
         walk->gait(gait);

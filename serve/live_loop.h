@@ -52,6 +52,7 @@ public:
     void sample(const std::string& person, const LiveSample& sample) override;
     void event(const std::string& person, const LiveEvent& event) override;
     void stride(const std::string& person, const LiveStride& stride) override;
+    void motion(const std::string& person, const LiveStride& stride) override;
     void gait(const std::string& person, const LiveGait& gait) override;
     void health(const std::string& person, Foot foot, const FootHealth& health) override;
 

@@ -2,6 +2,7 @@
 #include "serve/live_session.h"
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 namespace footfall::serve {
@@ -67,6 +68,15 @@ void LiveSession::give(Stream& stream, Nanoseconds now) {
         if (answer->stride) {
             sink_->stride(person_, *answer->stride);
             latest_.add(*answer->stride, now);
+            sink_->gait(person_, latest_.gait());
+        }
+        for (const MeasuredMotion& measured : answer->motions) {
+            if (std::isnan(measured.motion.length_m.value)) {
+                continue;
+            }
+            const LiveStride stride = stream.live.on_host_clock(measured);
+            latest_.add_motion(stride);
+            sink_->motion(person_, stride);
             sink_->gait(person_, latest_.gait());
         }
     }

@@ -9,6 +9,7 @@
 #include "footfall/core/foot.h"
 #include "footfall/core/interval.h"
 #include "footfall/core/stride.h"
+#include "footfall/parameters/stride_motion.h"
 #include "serve/live_timeline.h"
 
 namespace footfall::serve {
@@ -40,6 +41,7 @@ struct LiveStride {
     Foot foot = Foot::left;
     Nanoseconds start = 0;  ///< on the host's clock
     Stride stride;          ///< on the sensor's clock, which no network disturbs
+    StrideMotion motion;    ///< unknown when the stride ends: the foothold it ended in comes first
 };
 
 /// Over the latest strides; what isn't known is NaN.
@@ -48,6 +50,7 @@ struct LiveGait {
     std::array<double, 2> stride_time_s = {kUnknown, kUnknown};
     std::array<double, 2> stance_share = {kUnknown, kUnknown};  ///< in (0, 1)
     double cadence_steps_per_min = kUnknown;                    ///< of both feet: two steps a stride
+    double speed_mps = kUnknown;                                ///< of both feet, by stride time
     /// Of stance times, Robinson's symmetry index: (left - right) / half their sum, in percent.
     double stance_symmetry_percent = kUnknown;
 };
@@ -73,6 +76,8 @@ public:
     virtual void sample(const std::string& person, const LiveSample& sample) = 0;
     virtual void event(const std::string& person, const LiveEvent& event) = 0;
     virtual void stride(const std::string& person, const LiveStride& stride) = 0;
+    /// The same stride once more, some tenths of a second later, if its motion could be measured.
+    virtual void motion(const std::string& person, const LiveStride& stride) = 0;
     /// With each stride, and when it has become too old to speak for now.
     virtual void gait(const std::string& person, const LiveGait& gait) = 0;
     /// When a foot has begun to send, has gone, or is back.

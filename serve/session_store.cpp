@@ -246,8 +246,7 @@ void SessionStore::write(const WriteBatch& batch) {
     StrideWriter writer(database_);
     std::map<std::pair<SessionId, Foot>, int> strides;
     for (const auto& [session, stride] : batch.strides) {
-        writer.write(session, stride);
-        ++strides[{session, stride.foot}];
+        strides[{session, stride.foot}] += writer.write(session, stride) ? 1 : 0;
     }
     for (const auto& [whose, count] : strides) {
         count_strides(database_, whose.first, whose.second, count);

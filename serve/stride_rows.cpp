@@ -71,16 +71,22 @@ std::optional<Foot> foot_from(std::string_view name) noexcept {
     return std::nullopt;
 }
 
-StrideWriter::StrideWriter(Database& database) : insert_(database, insertion()) {}
+StrideWriter::StrideWriter(Database& database)
+    : find_(database, "SELECT 1 FROM strides WHERE session = ? AND foot = ? AND start_ns = ?"),
+      insert_(database, insertion()) {}
 
-void StrideWriter::write(SessionId session, const StrideOfFoot& row) {
+bool StrideWriter::write(SessionId session, const StrideOfFoot& row) {
     MeasuredStride stride = row.stride;
+    find_.bind(session, to_string(row.foot), stride.time.start);
+    const bool is_new = !find_.next();
+    find_.reset();
     insert_.bind(session, to_string(row.foot), stride.time.start, stride.time.final_contact, stride.time.end,
                  stride.bout, stride.turning);
     for (const StrideNumber& number : kStrideColumns) {
         insert_.bind_next(number.of(stride));
     }
     insert_.run();
+    return is_new;
 }
 
 void for_each_stride(Database& database, SessionId session,

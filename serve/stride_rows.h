@@ -24,13 +24,15 @@ extern const std::array<StrideNumber, kStrideNumbers> kStrideColumns;
 [[nodiscard]] std::optional<Foot> foot_from(std::string_view name) noexcept;
 
 /// Writes strides of one session after another; one that begins when another of the same foot does replaces
-/// it.
+/// it, as it does when its motion becomes known.
 class StrideWriter {
 public:
     explicit StrideWriter(Database& database);
-    void write(SessionId session, const StrideOfFoot& stride);
+    /// False when it replaces another.
+    bool write(SessionId session, const StrideOfFoot& stride);
 
 private:
+    Statement find_;
     Statement insert_;
 };
 

@@ -17,6 +17,8 @@ constexpr double kNanoseconds = 1e9;
 constexpr std::size_t kFootCount = 2;
 /// Of a frame: a second, should a tick come late.
 constexpr std::size_t kMostSignalBytes = 8192;
+/// Of a foot: StrideMeter gives up on a stride long before as many have followed.
+constexpr std::size_t kMostUnmeasured = 16;
 
 double seconds(Nanoseconds time) { return static_cast<double>(time) / kNanoseconds; }
 
@@ -88,10 +90,26 @@ void WatchedWalk::stride(const LiveStride& live) {
     }
     ++strides_;
     store_->add_stride(session_, stride);
-    if (!watchers_.empty()) {
-        Json json = {{"type", "stride"}};
-        json.update(stride_json(stride));
-        say(json.dump());
+    say(stride);
+    foot.unmeasured.push_back(stride);
+    if (foot.unmeasured.size() > kMostUnmeasured) {
+        foot.unmeasured.pop_front();
+    }
+}
+
+void WatchedWalk::motion(const LiveStride& live) {
+    FootWalk& foot = feet_[index(live.foot)];
+    while (foot.offset && !foot.unmeasured.empty()) {
+        StrideOfFoot stride = foot.unmeasured.front();
+        if (stride.stride.time.start > live.stride.start + *foot.offset) {
+            return;
+        }
+        foot.unmeasured.pop_front();
+        if (stride.stride.time.start == live.stride.start + *foot.offset) {
+            stride.stride.motion = live.motion;
+            store_->add_stride(session_, stride);
+            say(stride);
+        }
     }
 }
 
@@ -162,6 +180,7 @@ void WatchedWalk::tell(Nanoseconds now) {
     const Json summary = {
         {"type", "summary"},
         {"cadence_steps_per_min", known(gait_.cadence_steps_per_min)},
+        {"speed_m_s", known(gait_.speed_mps)},
         {"stance_percent",
          {{"left", known(100.0 * gait_.stance_share[0])}, {"right", known(100.0 * gait_.stance_share[1])}}},
         {"symmetry_percent", known(gait_.stance_symmetry_percent)},
@@ -191,6 +210,14 @@ void WatchedWalk::tell_data(Foot which, Nanoseconds now) {
     if (message != foot.told_data) {
         foot.told_data = message;
         say(std::move(message));
+    }
+}
+
+void WatchedWalk::say(const StrideOfFoot& stride) {
+    if (!watchers_.empty()) {
+        Json json = {{"type", "stride"}};
+        json.update(stride_json(stride));
+        say(json.dump());
     }
 }
 

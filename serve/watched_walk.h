@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <deque>
 #include <memory>
 #include <optional>
 #include <string>
@@ -24,6 +25,8 @@ public:
 
     void sample(const LiveSample& sample, const std::optional<Alignment>& alignment);
     void stride(const LiveStride& stride);
+    /// Of a stride that was told: told and stored anew.
+    void motion(const LiveStride& stride);
     void gait(const LiveGait& gait) { gait_ = gait; }
     void health(Foot foot, const FootHealth& health) { feet_[index(foot)].health = health; }
     [[nodiscard]] Mark mark(const std::string& text, Nanoseconds now);
@@ -55,6 +58,7 @@ private:
         std::vector<ImuSample> unsaved;
         double confidence_sum = 0.0;  // since the last stride
         int confidences = 0;
+        std::deque<StrideOfFoot> unmeasured;  // strides whose motion may come
         std::int64_t gaps = 0;
         FootHealth health;
         Nanoseconds last_arrival = 0;
@@ -63,6 +67,7 @@ private:
 
     static constexpr std::size_t index(Foot foot) noexcept { return foot == Foot::left ? 0 : 1; }
     void say(std::string message);
+    void say(const StrideOfFoot& stride);
     void tell_data(Foot foot, Nanoseconds now);
     [[nodiscard]] std::string foot_frame(const FootWalk& foot) const;
 

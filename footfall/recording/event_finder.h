@@ -25,6 +25,7 @@ public:
 
     [[nodiscard]] FoundEvents answer(const PhaseEstimate& estimate) noexcept;
 
+    [[nodiscard]] const Model& model() const noexcept { return *model_; }
     [[nodiscard]] Nanoseconds grid_period() const noexcept { return period_; }
 
 private:

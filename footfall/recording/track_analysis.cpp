@@ -7,9 +7,9 @@
 #include <span>
 #include <utility>
 
-#include "footfall/parameters/stride_meter.h"
 #include "footfall/recording/error.h"
 #include "footfall/recording/event_finder.h"
+#include "footfall/recording/motion_finder.h"
 #include "footfall/recording/sidedness.h"
 
 namespace footfall {
@@ -19,62 +19,19 @@ namespace {
 /// cache.
 constexpr std::size_t kBatch = 96;
 
-/// Motion from estimates and strides.
-class MotionFinder {
-public:
-    MotionFinder(const Model& model, Nanoseconds grid_period, StrideMeter meter, const Alignment& alignment,
-                 const AnalysisSinks& sinks)
-        : model_(model),
-          period_(grid_period),
-          meter_(std::move(meter)),
-          alignment_(alignment),
-          sinks_(sinks) {}
-
-    void answer(const PhaseEstimate& estimate, const std::optional<Stride>& stride) {
-        MotionSample sample;
-        sample.index = estimate.sample.index;
-        sample.imu = alignment_.apply(estimate.imu);
-        sample.walking = estimate.walking;
-        sample.after_gap = estimate.after_gap;
-        sample.bridged = estimate.bridged;
-        sample.clipped = estimate.clipped;
-        for (std::size_t phase = 0; phase < model_.phases.phases.size(); ++phase) {
-            // Every phase but the one that the final contact opens is on the ground.
-            if (model_.phases.phases[phase].begins_with != EventKind::final_contact) {
-                sample.stance_probability += estimate.sample.probability[phase];
-            }
-        }
-        meter_.update(sample, stride);
-        give();
-    }
-
-    void finish() {
-        meter_.finish();
-        give();
-    }
-
-    [[nodiscard]] const char* unmeasurable() const { return meter_.unmeasurable(); }
-
-private:
-    void give() {
-        if (sinks_.motion) {
-            for (const MeasuredMotion& measured : meter_.measured()) {
-                sinks_.motion(measured.stride, measured.motion);
-            }
-        }
-        if (sinks_.path) {
-            for (const FootPlace& at : meter_.places()) {
-                sinks_.path({at.index * period_, at.place_m, at.pitch_rad, at.stance, at.new_world});
-            }
+/// What became known of the foot's motion, to those who want it.
+void give(const MotionFinder& motion, Nanoseconds grid_period, const AnalysisSinks& sinks) {
+    if (sinks.motion) {
+        for (const MeasuredMotion& measured : motion.measured()) {
+            sinks.motion(measured.stride, measured.motion);
         }
     }
-
-    const Model& model_;
-    Nanoseconds period_;
-    StrideMeter meter_;
-    Alignment alignment_;
-    const AnalysisSinks& sinks_;
-};
+    if (sinks.path) {
+        for (const FootPlace& at : motion.places()) {
+            sinks.path({at.index * grid_period, at.place_m, at.pitch_rad, at.stance, at.new_world});
+        }
+    }
+}
 
 /// The sample after `last` that the packets' loss left out, where the timeline knows the signal there.
 template <class Use>
@@ -106,13 +63,10 @@ AnalysisOutcome analyze(const TrackSource& track, const TrackSurvey& known, cons
     }
     const Timeline::Options timeline = Timeline::options_for(track.rate_hz(), model.preprocessing.rate_hz);
     EventFinder events(model);
-    Result<StrideMeter> meter = StrideMeter::make(StrideMeterOptions::for_recordings(
-        track.foot(), model.preprocessing.rate_hz, track.gravity() == Gravity::included));
-    if (!meter) {
-        throw Error("model", "", "one whose grid strides can be measured on", meter.reason());
-    }
-    MotionFinder motion(model, timeline.grid_period, std::move(*meter),
-                        known.alignment.value_or(Alignment::identity()), sinks);
+    MotionFinder motion(model,
+                        StrideMeterOptions::for_recordings(track.foot(), model.preprocessing.rate_hz,
+                                                           track.gravity() == Gravity::included),
+                        known.alignment.value_or(Alignment::identity()));
     OwnSamples samples(timeline.grid_period, static_cast<int>(model.phases.phases.size()), sinks.sample);
     const Vec3<SensorFrame> left = known.alignment.value_or(Alignment::identity()).rows[1];
     const auto answer = [&](std::span<const PhaseEstimate> estimates) {
@@ -125,7 +79,8 @@ AnalysisOutcome analyze(const TrackSource& track, const TrackSurvey& known, cons
             if (found.stride) {
                 sinks.stride(*found.stride);
             }
-            motion.answer(estimate, found.stride);
+            motion.update(estimate, found.stride);
+            give(motion, timeline.grid_period, sinks);
         }
     };
     Sidedness side;
@@ -149,6 +104,7 @@ AnalysisOutcome analyze(const TrackSource& track, const TrackSurvey& known, cons
     answer(estimator->finish());
     samples.finish();
     motion.finish();
+    give(motion, timeline.grid_period, sinks);
     const char* reason = motion.unmeasurable();
     return {reason != nullptr ? reason : "", known.walks ? side.score() : kUnknown};
 }

@@ -66,6 +66,9 @@ public:
     void stride(const std::string& /*person*/, const LiveStride& stride) override {
         strides.push_back(stride);
     }
+    void motion(const std::string& /*person*/, const LiveStride& stride) override {
+        motions.push_back(stride);
+    }
     void gait(const std::string& /*person*/, const LiveGait& gait) override { gaits.push_back(gait); }
     void health(const std::string& person, Foot foot, const FootHealth& health) override {
         healths.push_back({person, foot, health});
@@ -75,6 +78,7 @@ public:
     std::vector<LiveSample> samples;
     std::vector<LiveEvent> events;
     std::vector<LiveStride> strides;
+    std::vector<LiveStride> motions;
     std::vector<LiveGait> gaits;
     std::vector<Health> healths;
 };

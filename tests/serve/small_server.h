@@ -60,7 +60,7 @@ protected:
             return response;
         });
         api.add("GET", "fails", [](const RoutedRequest&) -> Response {
-            throw Error("/home/somebody/secret.db", "SELECT", "a table", "none");
+            throw Error("/srv/secret/sessions.db", "SELECT", "a table", "none");
         });
         api.add("GET", "large", [](const RoutedRequest&) {
             Response response;

@@ -1,4 +1,4 @@
-// The sources on the real thing: sockets of the loopback address, pipes, a pseudo-terminal, a recording.
+// The sources on the real thing: sockets of the loopback address, pipes, a pseudo-terminal.
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
@@ -18,15 +18,13 @@
 #include <boost/asio/ip/udp.hpp>
 #include <boost/asio/write.hpp>
 
-#include "footfall/recording/error.h"
-#include "io/data_set.h"
-#include "io/write_data_set.h"
 #include "serve/descriptor_source.h"
 #include "serve/replay_source.h"
 #include "serve/tcp_source.h"
 #include "serve/udp_packet.h"
 #include "serve/udp_source.h"
 #include "tests/serve/readings.h"
+#include "tests/serve/short_recording.h"
 
 namespace footfall::serve {
 namespace {
@@ -295,72 +293,6 @@ TEST(SerialPort, SaysWhyItCanNotOpen) {
     EXPECT_EQ(problem("/dev/no-such-port", 115200), "No such file or directory");
     EXPECT_EQ(problem("/dev/null", 115200), "no serial port");
     EXPECT_EQ(problem("/dev/null", 12345), "a rate that is none of the usual from 9600 to 4000000 baud");
-}
-
-Recording short_recording() {
-    Recording recording;
-    recording.id = "short";
-    for (const Foot foot : {Foot::left, Foot::right}) {
-        FootTrack track;
-        track.foot = foot;
-        track.rate_hz = 100.0;
-        for (int i = 0; i < 50; ++i) {
-            if (i < 20 || i > 30) {
-                track.samples.push_back(
-                    {i * 10 * kMillisecond, {{static_cast<float>(i), 0.0F, 9.8F}, {0.0F, 0.0F, 0.0F}}});
-            }
-        }
-        recording.feet.push_back(track);
-    }
-    return recording;
-}
-
-TEST(ReplaySource, PlaysAtItsPace) {
-    for (const double speed : {1.0, 5.0}) {
-        asio::io_context loop;
-        const Recording recording = short_recording();
-        ReplaySource source(loop, recording, "P09", speed);
-        Readings readings;
-        source.start(readings.deliver());
-        EXPECT_EQ(source.status().state, SourceState::connected);
-        ASSERT_TRUE(run_until(loop, [&] { return source.status().state == SourceState::gone; }));
-        ASSERT_EQ(readings.all.size(), 78U);
-        EXPECT_EQ(readings.all.front().stream, (StreamId{"P09", Foot::left}));
-        EXPECT_EQ(readings.all[1].stream, (StreamId{"P09", Foot::right}));
-        const auto start = readings.all.front().arrival;
-        for (const SensorReading& reading : readings.all) {
-            EXPECT_EQ(reading.kind.speed, speed);
-            // Never early; the first may have been late.
-            EXPECT_GE(static_cast<double>(reading.arrival - start) + 5e6,
-                      static_cast<double>(*reading.device_time) / speed);
-        }
-    }
-}
-
-TEST(ReplaySource, PlaysWhatAnyDataSetHolds) {
-    const auto folder =
-        std::filesystem::path(testing::TempDir()) / fmt::format("footfall_replay_{}", getpid());
-    Recording recording = short_recording();
-    recording.person = {"1", "1", {}, ""};
-    io::write_data_set(std::span(&recording, 1), folder, io::DataSetLayout::csv, "short");
-    const auto data_set = io::open_data_set(folder.string());
-    asio::io_context loop;
-    ReplaySource source(loop, data_set->load(0), data_set->entries()[0].person.id, 20.0);
-    Readings readings;
-    source.start(readings.deliver());
-    ASSERT_TRUE(run_until(loop, [&] { return source.status().state == SourceState::gone; }));
-    EXPECT_EQ(readings.all.size(), 78U);
-    std::filesystem::remove_all(folder);
-}
-
-TEST(ReplaySource, RefusesWhatItCanNotPlay) {
-    asio::io_context loop;
-    Recording recording = short_recording();
-    EXPECT_THROW(ReplaySource(loop, recording, "P01", 0.0), Error);
-    EXPECT_THROW(ReplaySource(loop, recording, "P01", 1000.0), Error);
-    EXPECT_THROW(ReplaySource(loop, recording, "a name", 1.0), Error);
-    recording.feet[0].rate_hz = 5000.0;
-    EXPECT_THROW(ReplaySource(loop, recording, "P01", 1.0), Error);
 }
 
 TEST(Sources, MayGoWhileTheirHandlersWait) {

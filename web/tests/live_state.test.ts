@@ -101,8 +101,10 @@ describe('the sign of a foot', () => {
 });
 
 describe('the state', () => {
-    it('keeps a stride once', () => {
-        expect(after(stride(), stride(), stride({ foot: 'right' })).strides).toHaveLength(2);
+    it('keeps a stride once, as it was told last', () => {
+        const measured = stride({ stride_length_m: 1.31, speed_m_s: 1.25 });
+        const { strides } = after(stride(), stride({ foot: 'right' }), measured);
+        expect(strides).toEqual([measured, stride({ foot: 'right' })]);
     });
     it('keeps a mark once', () => {
         const mark: LiveMessage = { type: 'mark', time_s: 3, text: 'turn' };

@@ -175,6 +175,7 @@ export interface LiveStride {
 export interface LiveSummary {
     type: 'summary';
     cadence_steps_per_min: number | null;
+    speed_m_s: number | null;
     stance_percent: { left: number | null; right: number | null };
     symmetry_percent: number | null;
     stride_time_s: number | null;

@@ -58,6 +58,7 @@ export function LiveFigures({ summary, feed }: { summary: LiveSummary | null; fe
         <ul class="tiles" aria-label={say('live.figures')}>
             <Elapsed feed={feed} />
             <Tile figure="cadence_steps_per_min" value={summary?.cadence_steps_per_min ?? null} />
+            <Tile figure="speed_m_s" value={summary?.speed_m_s ?? null} />
             <li>
                 <span class="name">{figureName(reader, 'stance_percent')}</span>
                 <span class="value pair">

@@ -93,8 +93,12 @@ function footAt(foot: FootNow, frame: FootFrame | undefined, time_s: number, pas
     return withLosses({ ...foot, state: frame.state, confidence, unsure, received }, time_s);
 }
 
-function sameStride(one: LiveStride, other: LiveStride): boolean {
-    return one.foot === other.foot && one.start_s === other.start_s;
+/** A stride is told when it ends, and once more when its length is known; after a break it may be told again. */
+function withStride(strides: readonly LiveStride[], told: LiveStride): LiveStride[] {
+    const isTold = (stride: LiveStride) => stride.foot === told.foot && stride.start_s === told.start_s;
+    return strides.some(isTold)
+        ? strides.map((stride) => (isTold(stride) ? told : stride))
+        : [...strides, told].slice(-kStridesKept);
 }
 
 export function heard(state: LiveState, message: LiveMessage): LiveState {
@@ -111,9 +115,7 @@ export function heard(state: LiveState, message: LiveMessage): LiveState {
             };
         }
         case 'stride':
-            return state.strides.some((stride) => sameStride(stride, message))
-                ? state
-                : { ...state, strides: [...state.strides, message].slice(-kStridesKept) };
+            return { ...state, strides: withStride(state.strides, message) };
         case 'summary':
             return { ...state, summary: message };
         case 'data': {
