@@ -1,7 +1,9 @@
 // Load on the live engine: many people's feet as datagrams over the loopback address, and how long each
-// answer takes from the datagram's arrival, with everything of the engine on one core.
+// answer takes from the datagram's arrival, with everything but the sender on one core. With --store every
+// session is kept and watched, as the server does.
 //
 //   footfall_bench_live_load [--people N] [--seconds S] [--lost SHARE] [--patience MS] [--model FILE]
+//                            [--store FILE]
 #include <fmt/format.h>
 #include <sched.h>
 #include <sys/resource.h>
@@ -24,6 +26,7 @@
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/udp.hpp>
 
+#include "bench/kept_sessions.h"
 #include "footfall/core/random.h"
 #include "io/model_file.h"
 #include "serve/host_clock.h"
@@ -51,6 +54,7 @@ struct Options {
     double lost_share = 0.0;
     double patience_ms = 150.0;
     std::string model;
+    std::string store;
 };
 
 /// When each sample was handed to the network: by the sender, for the engine's thread.
@@ -74,13 +78,18 @@ private:
 /// Counts how long answers took; on the engine's thread.
 class Meter final : public LiveSink {
 public:
-    Meter(const SendTimes& times, int look_ahead) : times_(&times), look_ahead_(look_ahead) {}
+    /// @param kept may be nullptr
+    Meter(const SendTimes& times, int look_ahead, KeptSessions* kept)
+        : times_(&times), look_ahead_(look_ahead), kept_(kept) {}
 
     void sample(const std::string& person, const LiveSample& sample) override {
+        if (kept_ != nullptr) {
+            kept_->of(number_of(person)).sample(sample, std::nullopt);
+        }
         if (!measuring.load(std::memory_order_relaxed)) {
             return;
         }
-        const auto number = static_cast<std::size_t>(std::atoi(person.c_str() + 1) - 1);
+        const std::size_t number = number_of(person);
         const auto newest = static_cast<std::size_t>(sample.stream_time / kPeriod + look_ahead_);
         const Nanoseconds sent = times_->when(2 * number + static_cast<std::size_t>(sample.foot),
                                               std::min(newest, times_->samples() - 1));
@@ -91,10 +100,17 @@ public:
         walking += sample.walking ? 1U : 0U;
     }
     void event(const std::string& /*person*/, const LiveEvent& /*event*/) override {}
-    void stride(const std::string& /*person*/, const LiveStride& /*stride*/) override {
+    void stride(const std::string& person, const LiveStride& stride) override {
+        if (kept_ != nullptr) {
+            kept_->of(number_of(person)).stride(stride);
+        }
         strides += measuring.load(std::memory_order_relaxed) ? 1U : 0U;
     }
-    void motion(const std::string& /*person*/, const LiveStride& /*stride*/) override {}
+    void motion(const std::string& person, const LiveStride& stride) override {
+        if (kept_ != nullptr) {
+            kept_->of(number_of(person)).motion(stride);
+        }
+    }
     void gait(const std::string& /*person*/, const LiveGait& /*gait*/) override {}
     void health(const std::string& /*person*/, Foot /*foot*/, const FootHealth& /*health*/) override {}
 
@@ -104,8 +120,13 @@ public:
     std::size_t strides = 0;
 
 private:
+    static std::size_t number_of(const std::string& person) {
+        return static_cast<std::size_t>(std::atoi(person.c_str() + 1) - 1);
+    }
+
     const SendTimes* times_;
     int look_ahead_;
+    KeptSessions* kept_;
 };
 
 std::int16_t steps_of(float value, float step) {
@@ -253,7 +274,12 @@ void run(const Options& options) {
     const io::ModelFile file(options.model);
     SendTimes times(2 * static_cast<std::size_t>(options.people),
                     static_cast<std::size_t>((options.seconds + kWarmUp_s) * kRateHz));
-    Meter meter(times, file.model().network.look_ahead);
+    pin(1);  // the store's thread too
+    std::optional<KeptSessions> kept;
+    if (!options.store.empty()) {
+        kept.emplace(options.store, file.model(), options.people);
+    }
+    Meter meter(times, file.model().network.look_ahead, kept ? &*kept : nullptr);
     meter.latencies.reserve(static_cast<std::size_t>(options.seconds * kRateHz * 2.2) *
                             static_cast<std::size_t>(options.people));
     LiveOptions live;
@@ -265,14 +291,19 @@ void run(const Options& options) {
     loop.add(std::move(source));
     const std::uint16_t port = udp_source.port();
     loop.start();
-    ask(loop, [] {
-        pin(1);
-        return 0;
-    });
+    if (kept) {
+        ask(loop, [&] {
+            kept->tick_on(loop.context());
+            return 0;
+        });
+    }
     pin(0);
     Tally tally;
     const std::size_t unsent = send_all(options, port, loop, engine, times, meter, tally);
     loop.stop();
+    if (kept) {
+        kept->stop();
+    }
     std::vector<float>& us = meter.latencies;
     if (us.empty()) {
         std::fputs("no answers\n", stderr);
@@ -296,6 +327,11 @@ void run(const Options& options) {
     std::printf("engine's thread    %.1f %% of one core, %.1f us a sample\n",
                 100.0 * tally.cpu_s / options.seconds,
                 1e6 * tally.cpu_s / (options.seconds * kRateHz * 2.0 * options.people));
+    if (kept) {
+        std::printf("kept          %.1f MB in the store, %.1f MB told to those who watch\n",
+                    1e-6 * static_cast<double>(kept->bytes_kept()),
+                    1e-6 * static_cast<double>(kept->bytes_told()));
+    }
     std::printf("datagrams     %llu received, %llu lost, %llu late, %zu not sent, %llu malformed\n",
                 static_cast<unsigned long long>(tally.received), static_cast<unsigned long long>(tally.lost),
                 static_cast<unsigned long long>(tally.late), unsent,
@@ -319,6 +355,8 @@ Options options_from(int argc, char** argv) {
             options.patience_ms = std::max(0.0, std::atof(value));
         } else if (key == "--model") {
             options.model = value;
+        } else if (key == "--store") {
+            options.store = value;
         }
     }
     return options;
