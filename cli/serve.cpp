@@ -14,6 +14,7 @@
 #include <thread>
 #include <utility>
 
+#include "cli/demo_walks.h"
 #include "cli/interrupt.h"
 #include "cli/model_card.h"
 #include "cli/shipped_model.h"
@@ -49,10 +50,14 @@ struct ServeOptions {
     int baud = 115'200;
     bool standard_input = false;
     std::vector<std::string> replays;
+    bool demo = false;
 };
 
-/// Where a user's data belong (XDG Base Directory Specification).
-fs::path default_store() {
+/// Where a user's data belong (XDG Base Directory Specification); nobody's sessions beside simulated ones.
+fs::path store_of(const ServeOptions& options) {
+    if (!options.store.empty()) {
+        return options.store;
+    }
     const auto stated = [](const char* name) {
         const char* value = std::getenv(name);
         return fs::path(value == nullptr ? "" : value);
@@ -62,7 +67,8 @@ fs::path default_store() {
     if (data.empty() && home.empty()) {
         throw Error("--store", "", "a file, as there is no home folder for it", "none");
     }
-    return (data.empty() ? home / ".local" / "share" : data) / "footfall" / "sessions.db";
+    return (data.empty() ? home / ".local" / "share" : data) / "footfall" /
+           (options.demo ? "demo.db" : "sessions.db");
 }
 
 std::string read_token(const std::string& file) {
@@ -162,7 +168,13 @@ void say_where(const ServeOptions& options, std::uint16_t port, const serve::Liv
     if (!options.origin.empty()) {
         fmt::print("The proxy finds it at {}:{}\n", options.host, port);
     }
-    for (const serve::SourceEntry& source : live.sources()) {
+    const std::vector<serve::SourceEntry> sources = live.sources();
+    if (sources.empty()) {
+        fmt::print(
+            "Nobody can walk live yet: --demo has simulated walks, --replay plays recordings, --udp-port and "
+            "others take sensors\n");
+    }
+    for (const serve::SourceEntry& source : sources) {
         if (source.port != 0) {
             fmt::print("Sensors: {} {}:{}\n", source.kind, options.sensor_host, source.port);
         }
@@ -170,8 +182,6 @@ void say_where(const ServeOptions& options, std::uint16_t port, const serve::Liv
             fmt::print(stderr, "footfall: {}: {}\n", source.kind, source.problem);
         }
     }
-    fmt::print("Ctrl-C ends it; sessions are kept.\n");
-    std::fflush(stdout);
 }
 
 void run(const ServeOptions& options) {
@@ -185,13 +195,17 @@ void run(const ServeOptions& options) {
     const fs::path model_path = options.model.empty() ? shipped_model() : fs::path(options.model);
     serve::PageFiles page = open_page(options.page);
     Replays replays = open_replays(options.replays);
+    if (options.demo) {
+        replays.sets.push_back(demo_walks());
+    }
 
     serve::HttpServerOptions http;
     http.host = options.host;
     http.port = options.port;
     http.workers = 4;
     // What is made first goes last: the server holds on to the service, that to all before it.
-    serve::SessionStore store(options.store.empty() ? default_store() : fs::path(options.store));
+    const fs::path store_file = store_of(options);
+    serve::SessionStore store(store_file);
     if (store.interrupted() > 0) {
         log_line(
             fmt::format("{} sessions were open when the program last ended; they are kept as interrupted",
@@ -215,6 +229,8 @@ void run(const ServeOptions& options) {
                                                log_line);
     server.start(service->handlers());
     say_where(options, server.port(), live);
+    fmt::print("Sessions are kept in {}\nCtrl-C ends it\n", store_file.string());
+    std::fflush(stdout);
     while (!interrupted()) {
         std::this_thread::sleep_for(std::chrono::milliseconds(50));
     }
@@ -236,7 +252,8 @@ void add_serve(CLI::App& app) {
         ->type_name("ADDRESS");
     command
         ->add_option("--store", options->store,
-                     "Where sessions are kept; ~/.local/share/footfall/sessions.db if not given")
+                     "Where sessions are kept; ~/.local/share/footfall/sessions.db if not given, demo.db "
+                     "there with --demo")
         ->type_name("FILE");
     command
         ->add_option("--token", options->token_file,
@@ -264,9 +281,11 @@ void add_serve(CLI::App& app) {
         ->add_option("--replay", options->replays,
                      "Recordings that can be replayed, to try it without sensors")
         ->type_name("DATA");
+    command->add_flag("--demo", options->demo,
+                      "Simulated walks that can be replayed, to try it with nothing at all");
     command->add_option("--page", options->page, "Folder of the built page, if it is not the shipped one")
         ->type_name("DIR");
-    command->footer("Example: footfall serve --replay out/cohort --store out/sessions.db");
+    command->footer("Example: footfall serve --demo");
     command->callback([options] { run(*options); });
 }
 

@@ -133,6 +133,20 @@ TEST_F(Serve, AKillLosesASecondAtMostOfALiveSession) {
     EXPECT_EQ(HttpClient(port).get("/api/v1/sessions/" + std::to_string(id) + "/report").status, 200);
 }
 
+TEST_F(Serve, TheDemoWalksWithNothingToReplay) {
+    Server server({"--demo", "--store", path("demo.db")}, path("said"));
+    const std::uint16_t port = server.port();
+    ASSERT_NE(port, 0);
+    const std::int64_t id = walk(port);
+    std::int64_t strides = 0;
+    for (int tries = 0; tries < 1000 && strides < 4; ++tries) {
+        std::this_thread::sleep_for(std::chrono::milliseconds(20));
+        strides = session(port, id).at("strides").get<std::int64_t>();
+    }
+    EXPECT_GE(strides, 4);
+    EXPECT_EQ(HttpClient(port).get("/api/v1/status").json().at("sources").at(0).at("recordings").size(), 4U);
+}
+
 TEST_F(Serve, OthersAreLetInWithATokenAlone) {
     const Outcome open = run_program({"serve", "--host", "0.0.0.0", "--store", path("s.db")});
     EXPECT_EQ(open.exit_code, 2);
