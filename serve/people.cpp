@@ -61,7 +61,7 @@ void check_line(const std::string& file, const char* what, std::string_view text
 
 /// Letters of ASCII in either case.
 constexpr const char* kHolds =
-    " AND (instr(lower(code), lower(?)) OR instr(lower(coalesce(name, '')), lower(?)))";
+    "WHERE instr(lower(code), lower(?)) OR instr(lower(coalesce(name, '')), lower(?))";
 
 constexpr const char* kEntry =
     "SELECT id, code, name, birth_year, (SELECT count(*) FROM sessions WHERE person = people.id),"
@@ -94,17 +94,6 @@ void refuse_taken(Database& database, std::string_view code, std::optional<Perso
     if (taken && taken->id != but) {
         throw Error(database.file().string(), "", "a code that nobody has yet", io::in_quotes(code));
     }
-}
-
-/// The least text greater than all that begin with `prefix`; empty when there is none.
-std::string after_all(std::string prefix) {
-    while (!prefix.empty() && static_cast<unsigned char>(prefix.back()) == 0xFF) {
-        prefix.pop_back();
-    }
-    if (!prefix.empty()) {
-        prefix.back() = static_cast<char>(static_cast<unsigned char>(prefix.back()) + 1);
-    }
-    return prefix;
 }
 
 }  // namespace
@@ -154,20 +143,10 @@ std::optional<PersonEntry> find_person(Database& database, std::string_view code
 }
 
 std::vector<PersonEntry> list_people(Database& database, const PeopleFilter& filter) {
-    std::string sql = std::string(kEntry) + "WHERE code >= ? AND code > ?";
-    const std::string end = after_all(filter.code_begins_with);
-    if (!end.empty()) {
-        sql += " AND code < ?";
-    }
-    sql += filter.holds.empty() ? "" : kHolds;
+    const std::string sql = kEntry + std::string(filter.holds.empty() ? "" : kHolds);
     Statement select(database, sql + " ORDER BY code LIMIT ? OFFSET ?");
-    select.bind(filter.code_begins_with, filter.after_code);
-    if (!end.empty()) {
-        select.bind_next(end);
-    }
     if (!filter.holds.empty()) {
-        select.bind_next(filter.holds);
-        select.bind_next(filter.holds);
+        select.bind(filter.holds, filter.holds);
     }
     select.bind_next(std::clamp(filter.limit, 1, kLargestPage));
     select.bind_next(std::max<std::int64_t>(filter.offset, 0));
@@ -179,7 +158,7 @@ std::vector<PersonEntry> list_people(Database& database, const PeopleFilter& fil
 }
 
 std::int64_t count_people(Database& database, std::string_view holds) {
-    const std::string sql = "SELECT count(*) FROM people WHERE 1";
+    const std::string sql = "SELECT count(*) FROM people ";
     Statement select(database, holds.empty() ? sql : sql + kHolds);
     if (!holds.empty()) {
         select.bind(holds, holds);

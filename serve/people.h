@@ -24,9 +24,7 @@ void update_person(Database& database, PersonId id, const NewPerson& person);
 [[nodiscard]] std::optional<PersonEntry> find_person(Database& database, std::string_view code);
 
 struct PeopleFilter {
-    std::string code_begins_with;
-    std::string after_code;  ///< the page after the one that ended with this code
-    std::string holds;       ///< in the code or the name; empty: all
+    std::string holds;  ///< in the code or the name; empty: all
     std::int64_t offset = 0;
     int limit = 100;  ///< 1 to 1000
 };

@@ -154,22 +154,10 @@ std::vector<SessionId> open_sessions(Database& database) {
 
 std::vector<SessionEntry> list_sessions(Database& database, const SessionFilter& filter) {
     std::string sql(kEntry);
-    sql += filter.person ? "WHERE person = ?" : "WHERE 1";
-    sql += filter.from ? " AND started_unix_ms >= ?" : "";
-    sql += filter.before ? " AND started_unix_ms < ?" : "";
-    sql += filter.after ? " AND (started_unix_ms, s.id) < (?, ?)" : "";
+    sql += filter.person ? "WHERE person = ?" : "";
     Statement select(database, sql + " ORDER BY started_unix_ms DESC, s.id DESC LIMIT ? OFFSET ?");
     if (filter.person) {
         select.bind_next(*filter.person);
-    }
-    for (const std::optional<UnixMs>* moment : {&filter.from, &filter.before}) {
-        if (*moment) {
-            select.bind_next(**moment);
-        }
-    }
-    if (filter.after) {
-        select.bind_next(filter.after->started);
-        select.bind_next(filter.after->id);
     }
     select.bind_next(std::clamp(filter.limit, 1, kLargestPage));
     select.bind_next(std::max<std::int64_t>(filter.offset, 0));

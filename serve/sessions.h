@@ -26,17 +26,8 @@ void check_mark(const std::string& file, const Mark& mark);
 [[nodiscard]] std::optional<StoredSession> read_session(Database& database, SessionId id);
 [[nodiscard]] std::vector<SessionId> open_sessions(Database& database);
 
-/// Where a page ended: the next one begins after it.
-struct SessionCursor {
-    UnixMs started = 0;
-    SessionId id{};
-};
-
 struct SessionFilter {
     std::optional<PersonId> person;
-    std::optional<UnixMs> from;    ///< started then or later
-    std::optional<UnixMs> before;  ///< started earlier
-    std::optional<SessionCursor> after;
     std::int64_t offset = 0;
     int limit = 100;  ///< 1 to 1000
 };

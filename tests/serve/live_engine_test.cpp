@@ -192,7 +192,7 @@ TEST(LatestStrides, HandComputed) {
     LatestStrides latest;
     EXPECT_TRUE(std::isnan(latest.gait().cadence_steps_per_min));
     const auto stride = [](Foot foot, std::int64_t stance_ms, std::int64_t stride_ms) {
-        return LiveStride{foot, 0, {0, stance_ms * kMillisecond, stride_ms * kMillisecond}};
+        return LiveStride{foot, 0, {0, stance_ms * kMillisecond, stride_ms * kMillisecond}, {}};
     };
     for (int i = 0; i < 3; ++i) {
         EXPECT_TRUE(std::isnan(latest.gait().stance_symmetry_percent));
@@ -205,6 +205,11 @@ TEST(LatestStrides, HandComputed) {
     EXPECT_DOUBLE_EQ(gait.stance_share[1], 0.6);
     EXPECT_DOUBLE_EQ(gait.stride_time_s[1], 1.0);
     EXPECT_NEAR(gait.stance_symmetry_percent, 100.0 * 0.06 / 0.63, 1e-9);
+    EXPECT_TRUE(std::isnan(gait.speed_mps));
+    LiveStride measured = stride(Foot::right, 600, 1000);
+    measured.motion.length_m.value = 1.3;
+    latest.add_motion(measured);
+    EXPECT_DOUBLE_EQ(latest.gait().speed_mps, 1.3);
     for (int i = 0; i < 20; ++i) {
         latest.add(stride(Foot::left, 1200, 2000), kNanosecondsPerSecond);
     }
