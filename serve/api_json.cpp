@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "serve/export_scope.h"
+#include "serve/unix_time.h"
 
 namespace footfall::serve {
 
@@ -75,6 +75,7 @@ Json session_json(const SessionEntry& entry, const std::optional<std::string>& p
               {"code", entry.person_code},
               {"name", person_name ? Json(*person_name) : Json()}}},
             {"start", utc_text(entry.about.started)},
+            {"moment_known", entry.about.moment_known},
             {"end", moment(entry.ended)},
             {"state", state_name(entry.state)},
             {"source", source_json(entry.about.source)},

@@ -10,6 +10,7 @@
 #include "serve/people.h"
 #include "serve/query_numbers.h"
 #include "serve/sensor_reading.h"
+#include "serve/unix_time.h"
 
 namespace footfall::serve {
 namespace {

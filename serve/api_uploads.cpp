@@ -1,8 +1,8 @@
 // A file that somebody has: what its columns seem to be, and the session that is made of it.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
-#include <chrono>
 #include <cmath>
 #include <map>
 #include <mutex>
@@ -20,6 +20,7 @@
 #include "serve/json_body.h"
 #include "serve/query_numbers.h"
 #include "serve/request_target.h"
+#include "serve/unix_time.h"
 
 namespace footfall::serve {
 namespace {
@@ -187,6 +188,30 @@ Recording recording_of(const io::CsvDescriptor& descriptor, const Upload& upload
     return recording;
 }
 
+/// When it was walked, if that is told.
+std::optional<UnixMs> moment_in(JsonBody& body) {
+    const std::optional<std::string> told = body.optional_text("started");
+    if (!told) {
+        return std::nullopt;
+    }
+    const std::optional<UnixMs> moment = moment_from(*told);
+    if (!moment || *moment < 0 || *moment > unix_now()) {
+        throw ApiError(400, "bad_value",
+                       "started is a moment of the past in UTC, such as 2026-11-24T22:30:00Z.");
+    }
+    return moment;
+}
+
+UnixMs duration_of(const Recording& recording) {
+    Nanoseconds longest = 0;
+    for (const FootTrack& track : recording.feet) {
+        if (!track.samples.empty()) {
+            longest = std::max(longest, track.samples.back().time - track.samples.front().time);
+        }
+    }
+    return longest / 1'000'000;
+}
+
 Response analyze(const ApiContext& context, const RoutedRequest& request) {
     const auto upload = context.uploads.find(request.named.at("id"));
     if (!upload) {
@@ -205,6 +230,7 @@ Response analyze(const ApiContext& context, const RoutedRequest& request) {
         throw ApiError(400, "bad_value", "Gravity is included or removed.");
     }
     descriptor.gravity = gravity == "included" ? Gravity::included : Gravity::removed;
+    const std::optional<UnixMs> started = moment_in(body);
     const bool keep_raw = body.optional_flag("keep_raw").value_or(true);
     body.reject_others();
 
@@ -224,9 +250,8 @@ Response analyze(const ApiContext& context, const RoutedRequest& request) {
         }
         NewSession session;
         session.person = person->id;
-        session.started = std::chrono::duration_cast<std::chrono::milliseconds>(
-                              std::chrono::system_clock::now().time_since_epoch())
-                              .count();
+        session.started = started.value_or(unix_now() - duration_of(recording));
+        session.moment_known = started.has_value();
         session.model = context.model_name;
         session.source = source_words("upload", upload->filename());
         const std::span<const FootTrack> kept =

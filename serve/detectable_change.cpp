@@ -1,13 +1,14 @@
 // When two sessions of a person differ by more than the measurement's own noise.
 #include "serve/detectable_change.h"
 
+#include <algorithm>
 #include <cmath>
 #include <numbers>
 
+#include "footfall/report/student_t.h"
+
 namespace footfall::serve {
 namespace {
-
-constexpr double kNormal975 = 1.96;
 
 double half_width(const Interval& interval) noexcept {
     return interval.has_bounds() ? 0.5 * (interval.high - interval.low) : kUnknown;
@@ -15,7 +16,9 @@ double half_width(const Interval& interval) noexcept {
 
 }  // namespace
 
-double detectable_change(double sem) noexcept { return kNormal975 * std::numbers::sqrt2 * sem; }
+double Noise::detectable_change() const noexcept {
+    return report::student_t_975(degrees_of_freedom) * std::numbers::sqrt2 * sem;
+}
 
 void RetestSpread::next_group() noexcept {
     in_group_ = 0;
@@ -30,14 +33,16 @@ void RetestSpread::add(double value) noexcept {
     degrees_ += in_group_ > 1 ? 1 : 0;
 }
 
-double RetestSpread::sem() const noexcept {
-    return degrees_ > 0 ? std::sqrt(squares_ / static_cast<double>(degrees_)) : kUnknown;
+Noise RetestSpread::noise() const noexcept {
+    return {degrees_ > 0 ? std::sqrt(squares_ / static_cast<double>(degrees_)) : kUnknown, degrees_,
+            NoiseBasis::test_retest};
 }
 
 std::string_view to_string(NoiseBasis basis) noexcept {
     switch (basis) {
         case NoiseBasis::unknown: return "unknown";
         case NoiseBasis::within_session: return "within_session";
+        case NoiseBasis::reference: return "reference";
         case NoiseBasis::test_retest: return "test_retest";
     }
     return "";
@@ -48,26 +53,19 @@ bool Change::beyond_noise() const noexcept {
 }
 
 Change change_between(const report::FigureSummary& earlier, const report::FigureSummary& later,
-                      const RetestSpread& retest) noexcept {
+                      const Noise& noise) noexcept {
     Change change;
     change.difference.value = later.mean.value - earlier.mean.value;
-    // Half widths are 1.96 SEM each (by Student's t: more, of few strides), and errors of two sessions add as
-    // squares.
     const double half = std::hypot(half_width(earlier.mean), half_width(later.mean));
     change.difference.low = change.difference.value - half;
     change.difference.high = change.difference.value + half;
-    if (!earlier.enough_for_mean || !later.enough_for_mean || !std::isfinite(half)) {
+    const double between = noise.detectable_change();
+    if (!earlier.enough_for_mean || !later.enough_for_mean || !std::isfinite(half) ||
+        !std::isfinite(between)) {
         return change;
     }
-    change.basis = NoiseBasis::within_session;
-    change.detectable = half;
-    if (retest.degrees_of_freedom() >= kRetestDegrees) {
-        const double between = detectable_change(retest.sem());
-        if (between >= half) {
-            change.basis = NoiseBasis::test_retest;
-            change.detectable = between;
-        }
-    }
+    change.basis = between >= half ? noise.basis : NoiseBasis::within_session;
+    change.detectable = std::max(between, half);
     return change;
 }
 

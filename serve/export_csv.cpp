@@ -12,6 +12,7 @@
 #include "serve/raw_rows.h"
 #include "serve/sessions.h"
 #include "serve/stride_rows.h"
+#include "serve/unix_time.h"
 
 namespace footfall::serve {
 namespace {

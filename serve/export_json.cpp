@@ -9,6 +9,7 @@
 #include "serve/raw_rows.h"
 #include "serve/sessions.h"
 #include "serve/stride_rows.h"
+#include "serve/unix_time.h"
 
 namespace footfall::serve {
 namespace {
@@ -77,6 +78,7 @@ Json session_json(const StoredSession& stored) {
     Json json = {{"session", static_cast<std::int64_t>(s.id)},
                  {"state", to_string(s.state)},
                  {"started", utc_text(s.about.started)},
+                 {"moment_known", s.about.moment_known},
                  {"ended", s.ended ? Json(utc_text(*s.ended)) : Json(nullptr)},
                  {"model", s.about.model},
                  {"source", s.about.source},

@@ -1,10 +1,6 @@
 // What of a session store is handed out, and to whom.
 #include "serve/export_scope.h"
 
-#include <fmt/format.h>
-
-#include <chrono>
-
 #include "footfall/recording/error.h"
 #include "serve/people.h"
 #include "serve/sessions.h"
@@ -46,20 +42,6 @@ ExportSubject subject_of(Database& database, const ExportScope& scope) {
         }
     }
     return subject;
-}
-
-std::string utc_text(UnixMs moment) {
-    using std::chrono::days;
-    using std::chrono::floor;
-    using std::chrono::milliseconds;
-    const std::chrono::sys_time<milliseconds> time{milliseconds(moment)};
-    const auto day = floor<days>(time);
-    const std::chrono::year_month_day date(day);
-    const std::chrono::hh_mm_ss clock(time - day);
-    return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}.{:03}Z", static_cast<int>(date.year()),
-                       static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
-                       clock.hours().count(), clock.minutes().count(), clock.seconds().count(),
-                       clock.subseconds().count());
 }
 
 }  // namespace footfall::serve

@@ -34,7 +34,4 @@ struct ExportSubject {
 /// Throws footfall::Error when it isn't in the store.
 [[nodiscard]] ExportSubject subject_of(Database& database, const ExportScope& scope);
 
-/// "2026-11-24T22:28:52.125Z"
-[[nodiscard]] std::string utc_text(UnixMs moment);
-
 }  // namespace footfall::serve

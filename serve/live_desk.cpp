@@ -11,15 +11,10 @@
 #include "serve/api_json.h"
 #include "serve/live_loop.h"
 #include "serve/session_report.h"
+#include "serve/unix_time.h"
 
 namespace footfall::serve {
 namespace {
-
-UnixMs unix_now() {
-    return std::chrono::duration_cast<std::chrono::milliseconds>(
-               std::chrono::system_clock::now().time_since_epoch())
-        .count();
-}
 
 std::string source_name(const SourceChoice& choice, const std::string& stream) {
     return source_words(choice.kind, choice.kind == "replay" ? choice.recording : stream);
@@ -68,6 +63,7 @@ SessionId LiveDesk::start(NewSession about, const SourceChoice& choice, bool kee
     PreparedSource source = loop_->prepare(choice);
     about.started = unix_now();
     about.source = source_name(choice, source.stream);
+    about.moment_known = !source.recording;
     std::vector<TrackStart> tracks;
     if (keep_samples) {
         for (const Foot foot : {Foot::left, Foot::right}) {
@@ -107,7 +103,8 @@ void LiveDesk::stop(SessionId session) {
         }
         // It has just ended by itself, or begins just now.
         std::unique_lock lock(mutex_);
-        if (changed_.wait_for(lock, std::chrono::milliseconds(50), [&] { return !live_.contains(session); })) {
+        if (changed_.wait_for(lock, std::chrono::milliseconds(50),
+                              [&] { return !live_.contains(session); })) {
             return;
         }
     }

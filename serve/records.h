@@ -50,6 +50,9 @@ struct NewSession {
     std::string notes;
     std::string model;   ///< the model's name
     std::string source;  ///< where the samples come from, in words
+    /// False when `started` isn't when it was walked, but when an old recording was uploaded or replayed:
+    /// such sessions repeat nothing.
+    bool moment_known = true;
 };
 
 struct SessionEntry {

@@ -8,7 +8,7 @@ namespace footfall::serve {
 
 /// In the file as PRAGMA user_version; 0 is an empty file. Every change of a table is one more version and
 /// one more step; a step that was released is never changed.
-inline constexpr int kSchemaVersion = 3;
+inline constexpr int kSchemaVersion = 4;
 
 /// In the file as PRAGMA application_id: "Ftfl".
 inline constexpr int kApplicationId = 0x4674666c;

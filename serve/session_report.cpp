@@ -10,6 +10,7 @@
 #include "footfall/recording/walking_bouts.h"
 #include "footfall/report/analysis_report.h"
 #include "footfall/report/walk_remarks.h"
+#include "serve/unix_time.h"
 
 namespace footfall::serve {
 namespace {

@@ -21,7 +21,7 @@ constexpr std::string_view kEntry =
     " (SELECT mean FROM figures WHERE session = s.id AND foot = 'both' AND figure = 'cadence_steps_per_min'"
     " AND enough_for_mean),"
     " (SELECT mean FROM figures WHERE session = s.id AND foot = 'both' AND figure = 'speed_m_s'"
-    " AND enough_for_mean)"
+    " AND enough_for_mean), moment_known"
     " FROM sessions AS s CROSS JOIN people ON people.id = s.person ";
 
 SessionState state_from(std::string_view text) noexcept {
@@ -49,6 +49,7 @@ SessionEntry entry_of(const Statement& row) {
     entry.distance_m = {row.number(11), row.number(12)};
     entry.cadence_steps_per_min = row.number(13);
     entry.speed_mps = row.number(14);
+    entry.about.moment_known = row.whole(15) != 0;
     return entry;
 }
 
@@ -89,10 +90,14 @@ SessionId add_session(Database& database, const NewSession& session) {
     if (!find_person(database, session.person)) {
         throw Error(file, "", "a person that is in the store", "none");
     }
-    Statement insert(database,
-                     "INSERT INTO sessions (person, state, started_unix_ms, notes, model, source)"
-                     " VALUES (?, 'open', ?, ?, ?, ?)");
-    insert.bind(session.person, session.started, session.notes, session.model, session.source).run();
+    Statement insert(
+        database,
+        "INSERT INTO sessions (person, state, started_unix_ms, notes, model, source, moment_known)"
+        " VALUES (?, 'open', ?, ?, ?, ?, ?)");
+    insert
+        .bind(session.person, session.started, session.notes, session.model, session.source,
+              session.moment_known)
+        .run();
     return static_cast<SessionId>(database.last_id());
 }
 

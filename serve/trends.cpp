@@ -3,6 +3,7 @@
 
 #include <array>
 
+#include "serve/reference_noise.h"
 #include "serve/sessions.h"
 
 namespace footfall::serve {
@@ -14,10 +15,10 @@ using report::FigureSummary;
 constexpr UnixMs kRetestMs = 24 * 60 * 60 * 1000;
 constexpr std::array kSides = {Side::left, Side::right, Side::both};
 
-/// Sessions of a person that start within a day of the first of them: groups of two and more.
+/// Sessions of a person that were walked within a day of the first of them: groups of two and more.
 std::vector<std::vector<SessionId>> retest_groups(Database& database) {
     Statement select(database,
-                     "SELECT person, started_unix_ms, id FROM sessions"
+                     "SELECT person, started_unix_ms, id FROM sessions WHERE moment_known"
                      " ORDER BY person, started_unix_ms, id");
     std::vector<std::vector<SessionId>> groups(1);
     PersonId person{};
@@ -67,6 +68,11 @@ Spreads all_spreads(Database& database) {
     return spreads;
 }
 
+Noise noise_from(const RetestSpread& own, Figure figure, Side side) {
+    const Noise noise = own.noise();
+    return noise.degrees_of_freedom >= kRetestDegrees ? noise : reference_noise(figure, side);
+}
+
 const FigureSummary& figure_in(const report::Summary& summary, Figure figure, Side side) {
     static const FigureSummary none;
     if (side == Side::both) {
@@ -83,7 +89,7 @@ const FigureSummary& figure_in(const report::Summary& summary, Figure figure, Si
 
 }  // namespace
 
-RetestSpread retest_spread(Database& database, Figure figure, Side side) {
+Noise noise_of(Database& database, Figure figure, Side side) {
     RetestSpread spread;
     Statement select(database,
                      "SELECT mean FROM figures WHERE session = ? AND foot = ? AND figure = ?"
@@ -97,12 +103,12 @@ RetestSpread retest_spread(Database& database, Figure figure, Side side) {
             }
         }
     }
-    return spread;
+    return noise_from(spread, figure, side);
 }
 
 Trend trend_of(Database& database, PersonId person, Figure figure, Side side) {
     Trend trend;
-    trend.retest = retest_spread(database, figure, side);
+    trend.noise = noise_of(database, figure, side);
     Statement select(database,
                      "SELECT s.id, s.started_unix_ms, f.strides, f.mean, f.mean_low, f.mean_high, f.sd, f.cv,"
                      " f.enough_for_mean, f.enough_for_variability FROM sessions AS s CROSS JOIN figures AS f"
@@ -122,7 +128,7 @@ Trend trend_of(Database& database, PersonId person, Figure figure, Side side) {
         f.enough_for_mean = select.whole(8) != 0;
         f.enough_for_variability = select.whole(9) != 0;
         if (first) {
-            point.from_first = change_between(*first, f, trend.retest);
+            point.from_first = change_between(*first, f, trend.noise);
         } else if (f.enough_for_mean) {
             first = f;
         }
@@ -152,12 +158,10 @@ std::optional<Comparison> compare(Database& database, SessionId first_id, Sessio
             if (of_a.strides == 0 && of_b.strides == 0) {
                 continue;
             }
-            Change change = change_between(of_a, of_b, spreads[static_cast<std::size_t>(side)][i]);
-            if (!comparison.same_person) {
-                change.detectable = kUnknown;
-                change.basis = NoiseBasis::unknown;
-            }
-            comparison.figures.push_back({figure, side, of_a, of_b, change});
+            const Noise noise = comparison.same_person
+                                    ? noise_from(spreads[static_cast<std::size_t>(side)][i], figure, side)
+                                    : Noise();
+            comparison.figures.push_back({figure, side, of_a, of_b, change_between(of_a, of_b, noise)});
         }
     }
     return comparison;

@@ -21,12 +21,13 @@ struct TrendPoint {
 /// Of many points some are beyond noise by chance: of 20 sessions that don't differ, one.
 struct Trend {
     std::vector<TrendPoint> points;  ///< in time order; sessions without the figure are left out
-    RetestSpread retest;
+    Noise noise;
 };
 [[nodiscard]] Trend trend_of(Database& database, PersonId person, report::Figure figure, Side side);
 
-/// Of one figure over all people in the store.
-[[nodiscard]] RetestSpread retest_spread(Database& database, report::Figure figure, Side side);
+/// Of one figure over all people in the store, of whom enough have walked twice within a day; else the
+/// reference.
+[[nodiscard]] Noise noise_of(Database& database, report::Figure figure, Side side);
 
 struct FigureComparison {
     report::Figure figure{};

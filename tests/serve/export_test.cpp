@@ -7,6 +7,7 @@
 #include <algorithm>
 
 #include "serve/session_store.h"
+#include "serve/unix_time.h"
 #include "tests/serve/store_fixtures.h"
 
 namespace footfall::serve {

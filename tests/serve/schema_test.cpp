@@ -67,6 +67,8 @@ TEST_P(EarlierVersion, EverythingInItIsFound) {
     EXPECT_EQ(first->session.ended, 1700000060000);
     EXPECT_EQ(first->session.about.notes, "first visit");
     EXPECT_EQ(first->session.about.source, "replay");
+    EXPECT_FALSE(first->session.about.moment_known) << "nobody walked when it was replayed";
+    EXPECT_TRUE(store.read_session(SessionId{2})->session.about.moment_known);
     EXPECT_EQ(first->session.strides, 3);
     EXPECT_EQ(first->session.walking_s, 58.5);
     EXPECT_EQ(first->session.distance_m.value, 61.25);
