@@ -59,7 +59,7 @@ export interface SessionDetails extends Session {
 }
 
 /** What MDC95 was estimated from; within a session it is a lower bound. */
-export type NoiseBasis = 'unknown' | 'within_session' | 'test_retest';
+export type NoiseBasis = 'unknown' | 'within_session' | 'reference' | 'test_retest';
 
 export interface TrendPoint {
     session: Id;

@@ -7,6 +7,7 @@ import { link } from '../frame/route';
 import { Waiting } from '../frame/waiting';
 import { useReader } from '../language/reading';
 import type { WordKey } from '../language/words';
+import { NoiseHints } from './noise_basis';
 import { verdictOf } from './verdict';
 
 function Head({ session, order }: { session: Session; order: WordKey }) {
@@ -87,7 +88,7 @@ export function ComparePage({ a, b }: { a: Id; b: Id }) {
                     </tbody>
                 </table>
             </div>
-            {both.figures.some((of) => of.basis === 'within_session') && <p class="hint">{say('trend.lower_bound')}</p>}
+            <NoiseHints bases={both.figures.map((of) => of.basis)} />
             <p class="row">
                 <a class="button" href={link('compare', b, a)}>
                     {say('compare.swap')}

@@ -8,6 +8,7 @@ import { link } from '../frame/route';
 import { Waiting } from '../frame/waiting';
 import type { Reader } from '../language/reader';
 import { useReader } from '../language/reading';
+import { NoiseHints } from './noise_basis';
 import { TrendChart } from './trend_chart';
 import { drawnTrend } from './trend_points';
 
@@ -55,9 +56,8 @@ function Drawn({ trend }: { trend: Trend }) {
                 role="img"
                 aria-label={`${say('trend.title')}: ${figureName(reader, trend.figure)}. ${verdict(reader, trend)}`}
             />
-            <p class="legend soft">
-                {say('trend.legend')} {trend.change?.basis === 'within_session' && say('trend.lower_bound')}
-            </p>
+            <p class="legend soft">{say('trend.legend')}</p>
+            <NoiseHints bases={[trend.change?.basis]} />
             <details>
                 <summary>{say('trend.as_table')}</summary>
                 <table>

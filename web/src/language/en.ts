@@ -179,10 +179,12 @@ export const english = {
     'trend.within':
         'From {from} to {to}: {difference}. That is within the measurement’s own noise ({mdc}): it may be no change at all.',
     'trend.no_mdc': 'From {from} to {to}: {difference}. How large the measurement’s own noise is, is not known yet.',
-    'trend.lower_bound':
-        'This noise is a lower bound: it comes from the strides of the sessions alone. Sessions repeated on the same day make it surer.',
     'trend.legend':
         'Dots: means, bars: 95 % intervals. Shaded: the first session ± the smallest change that is beyond noise (MDC95).',
+    'noise.reference':
+        'The noise is that of walks which 15 healthy adults repeated within one visit; days differ by more. Repeat sessions within a day, sensors taken off in between, and the noise of your own measurements takes its place.',
+    'noise.test_retest': 'The noise is that of the sessions that were repeated within a day here.',
+    'noise.within_session': 'Strides of these sessions scatter so much that this decides the noise: walk for longer.',
     'trend.as_table': 'The same as a table',
     'trend.mean': 'Mean',
     'trend.ci': '95 % interval',

@@ -172,8 +172,11 @@ export const chinese: Words = {
     'trend.beyond': '从 {from} 到 {to}：{difference}。超出测量本身的噪声（{mdc}）：不能仅由噪声解释。',
     'trend.within': '从 {from} 到 {to}：{difference}。在测量本身的噪声之内（{mdc}）：可能并无变化。',
     'trend.no_mdc': '从 {from} 到 {to}：{difference}。测量本身的噪声尚不清楚。',
-    'trend.lower_bound': '此噪声是下限：仅由测量内的跨步得出。同一天重复测量可使其更可靠。',
     'trend.legend': '点：均值；竖线：95 % 区间。阴影：首次测量 ± 最小可检测变化（MDC95）。',
+    'noise.reference':
+        '此噪声取自 15 名健康成人在同一次就诊中重复行走的数据；不同日子之间的差异更大。请在同一天内重复测量（中间取下传感器），之后将改用您自己测量的噪声。',
+    'noise.test_retest': '此噪声取自本系统中同一天内重复进行的测量。',
+    'noise.within_session': '这些测量的跨步波动较大，噪声由其决定：请走得更久一些。',
     'trend.as_table': '以表格显示',
     'trend.mean': '均值',
     'trend.ci': '95 % 区间',
