@@ -142,6 +142,9 @@ build_jobs() {
     echo $((cores < by_memory ? cores : by_memory))
 }
 
+# For ccache, which else takes precompiled headers for something it can't know.
+export CCACHE_SLOPPINESS=pch_defines,time_macros
+
 # configure DIR CMAKE-OPTION...: survives a directory that was moved here, or left half done by a run that was killed.
 configure() {
     local directory=$1 home options
