@@ -98,7 +98,7 @@ TEST(SourceLoop, HasSourcesWithinItsBounds) {
     }
     EXPECT_THROW((void)add(), Error);
     EXPECT_TRUE(loop.remove(first));
-    EXPECT_EQ(loop.sources().size(), SourceLoop::kMostSources - 1);
+    EXPECT_EQ(loop.sources(), SourceLoop::kMostSources - 1);
     (void)add();
 }
 
