@@ -34,7 +34,7 @@ public:
                                                     {Foot::right, 100.0, Gravity::included}};
             sessions_.push_back(store_.begin({id, 1'700'000'000'000 + person, "", "bench", "udp"}, tracks));
             walks_.emplace_back(store_, model.phases, sessions_.back(), host_now(), true);
-            walks_.back().watch(watcher_);
+            walks_.back().watch(watcher_, host_now());
         }
     }
     KeptSessions(const KeptSessions&) = delete;
