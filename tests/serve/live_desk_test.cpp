@@ -134,6 +134,10 @@ TEST(LiveDesk, SensorsThatSendAreFoundAndGiven) {
         EXPECT_EQ(refused.status, 409) << "nothing sends";
         EXPECT_EQ(refused.json()["error"]["code"], "no_stream");
     }
+    const json later = {{"person", server.add_person("P-9")},
+                        {"source", {{"kind", "udp"}, {"stream", "belt-9"}}}};
+    EXPECT_EQ(server.client().post("/api/v1/sessions", later).status, 201)
+        << "one that is named may send later";
     send(0, 100);
     sensor.send("{\"person\":\"belt-7\",\"foot\":\"\xC3\x28 both\"}\n");
     json streams;
