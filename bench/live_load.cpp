@@ -332,9 +332,11 @@ bool run(const Options& options) {
                 100.0 * tally.cpu_s / options.seconds,
                 1e6 * tally.cpu_s / (options.seconds * kRateHz * 2.0 * options.people));
     if (kept) {
-        std::printf("kept          %.1f MB in the store, %.1f MB told to those who watch\n",
-                    1e-6 * static_cast<double>(kept->bytes_kept()),
-                    1e-6 * static_cast<double>(kept->bytes_told()));
+        std::printf(
+            "kept          %.1f MB in the store, %.1f MB told to those who watch; all frames in %.1f ms at "
+            "most\n",
+            1e-6 * static_cast<double>(kept->bytes_kept()), 1e-6 * static_cast<double>(kept->bytes_told()),
+            1e-6 * static_cast<double>(kept->longest_tick()));
     }
     std::printf("datagrams     %llu received, %llu lost, %llu late, %zu not sent, %llu malformed\n",
                 static_cast<unsigned long long>(tally.received), static_cast<unsigned long long>(tally.lost),
