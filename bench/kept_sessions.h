@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <chrono>
 #include <cstddef>
@@ -34,7 +35,7 @@ public:
                                                     {Foot::right, 100.0, Gravity::included}};
             sessions_.push_back(store_.begin({id, 1'700'000'000'000 + person, "", "bench", "udp"}, tracks));
             walks_.emplace_back(store_, model.phases, sessions_.back(), host_now(), true);
-            walks_.back().watch(watcher_);
+            walks_.back().watch(watcher_, host_now());
         }
     }
     KeptSessions(const KeptSessions&) = delete;
@@ -55,6 +56,8 @@ public:
     /// Before the loop is destroyed.
     void stop() { timer_.reset(); }
     [[nodiscard]] std::size_t bytes_told() const noexcept { return watcher_->bytes; }
+    /// In which nothing else was done on the loop's thread.
+    [[nodiscard]] Nanoseconds longest_tick() const noexcept { return longest_tick_; }
     [[nodiscard]] std::uintmax_t bytes_kept() const { return std::filesystem::file_size(file_); }
 
 private:
@@ -77,9 +80,11 @@ private:
         timer_->async_wait([this](const boost::system::error_code& cancelled) {
             if (!cancelled) {
                 tick();
+                const Nanoseconds begun = host_now();
                 for (WatchedWalk& walk : walks_) {
                     walk.tick();
                 }
+                longest_tick_ = std::max(longest_tick_, host_now() - begun);
             }
         });
     }
@@ -90,6 +95,7 @@ private:
     std::vector<SessionId> sessions_;
     std::vector<WatchedWalk> walks_;
     std::optional<boost::asio::steady_timer> timer_;
+    Nanoseconds longest_tick_ = 0;
 };
 
 }  // namespace footfall::serve

@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 
 #include <chrono>
+#include <cmath>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
@@ -46,6 +47,7 @@ struct ServeOptions {
     std::string sensor_host = "127.0.0.1";
     std::optional<std::uint16_t> udp_port;
     std::optional<std::uint16_t> tcp_port;
+    double patience_ms = 1e-6 * static_cast<double>(serve::kDefaultPatience);
     std::string serial;
     int baud = 115'200;
     bool standard_input = false;
@@ -151,6 +153,7 @@ serve::LiveDeskOptions live_options(const ServeOptions& options, std::vector<ser
     live.host = options.sensor_host;
     live.udp_port = options.udp_port;
     live.tcp_port = options.tcp_port;
+    live.patience = std::llround(1e6 * options.patience_ms);
     live.serial_device = options.serial;
     live.serial_baud = options.baud;
     live.standard_input = options.standard_input;
@@ -267,6 +270,12 @@ void add_serve(CLI::App& app) {
         ->add_option("--model", options->model, "The model; the one that ships with the program if not given")
         ->type_name("MODEL");
     command->add_option("--udp-port", options->udp_port, "Take sensors' UDP datagrams there; 0: any port");
+    command
+        ->add_option("--patience", options->patience_ms,
+                     "How long to wait for a datagram that others have overtaken")
+        ->capture_default_str()
+        ->check(CLI::Range(0.0, 1000.0))
+        ->type_name("MS");
     command->add_option("--tcp-port", options->tcp_port,
                         "Take lines of JSON or CSV over TCP there; 0: any port");
     command

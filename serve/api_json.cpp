@@ -165,6 +165,10 @@ Json stride_json(const StrideOfFoot& of_foot) {
             {"confidence", known(of_foot.stride.confidence)}};
 }
 
+std::shared_ptr<const std::string> end_message(SessionState state) {
+    return std::make_shared<std::string>(fmt::format(R"({{"type":"end","state":"{}"}})", state_name(state)));
+}
+
 std::string source_words(std::string_view kind, std::string_view name) {
     return name.empty() ? std::string(kind) : fmt::format("{} {}", kind, name);
 }

@@ -1,6 +1,7 @@
 // What the API says of people, sessions and figures, as JSON. What isn't known is null.
 #pragma once
 
+#include <memory>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
@@ -32,6 +33,8 @@ using Json = nlohmann::ordered_json;
 [[nodiscard]] std::string_view unit_of(report::Figure figure) noexcept;
 
 /// How a session's source is kept in words, "replay walkers P01/1", and told again.
+/// The last message of a live session's WebSocket.
+[[nodiscard]] std::shared_ptr<const std::string> end_message(SessionState state);
 [[nodiscard]] std::string source_words(std::string_view kind, std::string_view name);
 [[nodiscard]] Json source_json(std::string_view words);
 

@@ -18,6 +18,10 @@ Json source_entry_json(const SourceEntry& entry) {
         json["port"] = entry.port;
     }
     json["streams"] = entry.entries;
+    json["malformed"] = entry.malformed;
+    json["last_malformed"] = entry.last_malformed.empty() ? Json() : Json(entry.last_malformed);
+    json["refused"] = entry.refused;
+    json["dropped"] = entry.dropped;
     json["problem"] = entry.problem.empty() ? Json() : Json("It can't be opened.");
     return json;
 }

@@ -82,16 +82,22 @@ void DescriptorSource::read() {
             if (alive.expired()) {
                 return;
             }
-            if (error) {
-                ended();
-                return;
-            }
-            status_.state = SourceState::connected;
             const auto while_open = [&](const SensorReading& reading) {
                 if (!alive.expired()) {
                     deliver_(reading);
                 }
             };
+            if (error) {
+                // A cable that was pulled may have cut a number in half.
+                if (error == asio::error::eof && at_end_ == AtEnd::stay_gone) {
+                    decoder_->finish(host_now(), while_open, status_);
+                }
+                if (!alive.expired()) {
+                    ended();
+                }
+                return;
+            }
+            status_.state = SourceState::connected;
             decoder_->feed({piece_.data(), size}, host_now(), while_open, status_);
             if (!alive.expired()) {
                 read();

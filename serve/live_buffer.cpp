@@ -71,6 +71,11 @@ void LiveBuffer::add(SessionId id, const Mark& mark) {
     to.marks.push_back(mark);
 }
 
+void LiveBuffer::add(SessionId id, Foot foot, Gravity gravity) {
+    const std::lock_guard lock(mutex_);
+    session(id).gravities.emplace_back(foot, gravity);
+}
+
 std::size_t LiveBuffer::pending_bytes() const {
     const std::lock_guard lock(mutex_);
     return bytes_;
@@ -115,6 +120,10 @@ WriteBatch LiveBuffer::take() {
                 batch.bytes += sizeof mark + mark.text.size();
                 batch.marks.emplace_back(id, std::move(mark));
             }
+            for (const auto& [foot, gravity] : from.gravities) {
+                batch.gravities.emplace_back(id, foot, gravity);
+            }
+            from.gravities.clear();
             from.strides.clear();
             from.marks.clear();
             for (Track& track : from.tracks) {

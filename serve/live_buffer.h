@@ -7,6 +7,7 @@
 #include <mutex>
 #include <span>
 #include <string>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -20,9 +21,12 @@ struct WriteBatch {
     std::vector<std::pair<SessionId, RawChunk>> chunks;
     std::vector<std::pair<SessionId, StrideOfFoot>> strides;
     std::vector<std::pair<SessionId, Mark>> marks;
+    std::vector<std::tuple<SessionId, Foot, Gravity>> gravities;
     std::size_t bytes = 0;  ///< that it counted for in the buffer
 
-    [[nodiscard]] bool empty() const noexcept { return chunks.empty() && strides.empty() && marks.empty(); }
+    [[nodiscard]] bool empty() const noexcept {
+        return chunks.empty() && strides.empty() && marks.empty() && gravities.empty();
+    }
 };
 
 /// open(), add() and pending_bytes() from any thread; the others from one at a time.
@@ -39,6 +43,7 @@ public:
     void add(SessionId session, Foot foot, std::span<const ImuSample> samples);
     void add(SessionId session, const StrideOfFoot& stride);
     void add(SessionId session, const Mark& mark);
+    void add(SessionId session, Foot foot, Gravity gravity);
     /// What was added and isn't marked as written.
     [[nodiscard]] std::size_t pending_bytes() const;
 
@@ -67,6 +72,7 @@ private:
         std::vector<Track> tracks;
         std::vector<StrideOfFoot> strides;
         std::vector<Mark> marks;
+        std::vector<std::pair<Foot, Gravity>> gravities;
         bool stopped = false;
     };
     Session& session(SessionId id);

@@ -20,10 +20,6 @@ std::string source_name(const SourceChoice& choice, const std::string& stream) {
     return source_words(choice.kind, choice.kind == "replay" ? choice.recording : stream);
 }
 
-std::shared_ptr<const std::string> end_message(const char* state) {
-    return std::make_shared<std::string>(fmt::format(R"({{"type":"end","state":"{}"}})", state));
-}
-
 }  // namespace
 
 LiveDesk::LiveDesk(SessionStore& store, const Model& model, LiveDeskOptions options,
@@ -67,7 +63,7 @@ SessionId LiveDesk::start(NewSession about, const SourceChoice& choice, bool kee
     std::vector<TrackStart> tracks;
     if (keep_samples) {
         for (const Foot foot : {Foot::left, Foot::right}) {
-            tracks.push_back({foot, model_.preprocessing.rate_hz, source.gravity});
+            tracks.push_back({foot, model_.preprocessing.rate_hz, Gravity::included});
         }
     }
     const SessionId id = store_.begin(about, tracks);
@@ -112,8 +108,8 @@ void LiveDesk::stop(SessionId session) {
 
 Mark LiveDesk::mark(SessionId session, const std::string& text) { return loop_->mark(session, text); }
 
-void LiveDesk::watch(SessionId session, std::shared_ptr<Socket> socket) {
-    loop_->watch(session, std::move(socket));
+void LiveDesk::watch(SessionId session, SessionState stored, std::shared_ptr<Socket> socket) {
+    loop_->watch(session, stored, std::move(socket));
 }
 
 void LiveDesk::stop_all() {
@@ -155,11 +151,11 @@ bool LiveDesk::is_live(PersonId person) const {
 std::vector<SourceEntry> LiveDesk::sources() const { return loop_->sources(); }
 
 void LiveDesk::finish(const EndedSession& ended) {
-    const char* state = "done";
+    SessionState state = SessionState::closed;
     try {
         store_.end(ended.session, std::nullopt);
     } catch (const std::exception& error) {
-        state = "interrupted";
+        state = SessionState::interrupted;
         log_(fmt::format("a session could not be ended: {}", error.what()));
     }
     try {

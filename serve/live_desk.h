@@ -16,6 +16,7 @@
 #include "footfall/nn/model.h"
 #include "footfall/recording/recording.h"
 #include "serve/http_message.h"
+#include "serve/live_timeline.h"
 #include "serve/session_store.h"
 
 namespace footfall::serve {
@@ -42,6 +43,7 @@ struct LiveDeskOptions {
     bool standard_input = false;
     std::vector<ReplaySet> replays;
     std::size_t most_sessions = 64;
+    Nanoseconds patience = kDefaultPatience;  ///< of sources over UDP: see LiveOptions
 };
 
 /// What a session is started from.
@@ -60,6 +62,10 @@ struct SourceEntry {
     std::uint16_t port = 0;            ///< udp, tcp
     std::vector<std::string> entries;  ///< recordings; or codes that send and that no session has
     std::string problem;               ///< in words for people; empty when there is none
+    std::uint64_t malformed = 0;       ///< lines or datagrams that were no readings
+    std::string last_malformed;        ///< what was wrong with the latest of them
+    std::uint64_t refused = 0;         ///< connections, and readings of people, beyond the limits
+    std::uint64_t dropped = 0;         ///< connections that were silent or made no sense
 };
 
 /// A session whose samples have stopped, to be ended in the store.
@@ -87,8 +93,10 @@ public:
     /// With everything in the store, measured. Throws ApiError when it isn't live.
     void stop(SessionId session);
     [[nodiscard]] Mark mark(SessionId session, const std::string& text);
-    /// Whoever watches hears nothing of what was before. Of a session that isn't live: its end.
-    void watch(SessionId session, std::shared_ptr<Socket> socket);
+    /// Whoever watches hears the latest figures and the data's state, and nothing else of what was before. Of
+    /// a session that isn't live: its end.
+    /// @param stored the state that the store has of it
+    void watch(SessionId session, SessionState stored, std::shared_ptr<Socket> socket);
     /// Ends all sessions as they should; none begins any more.
     void stop_all();
 

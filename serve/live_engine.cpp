@@ -6,17 +6,34 @@ namespace footfall::serve {
 LiveEngine::LiveEngine(const Model& model, const LiveOptions& options, LiveSink& sink)
     : estimators_(model), options_(options), sink_(&sink) {}
 
-void LiveEngine::take(const SensorReading& reading) {
+bool LiveEngine::take(const SensorReading& reading, const Source* source) {
     auto found = people_.find(reading.stream.person);
     if (found == people_.end()) {
-        if (people_.size() >= kMostPeople) {
+        if (people_.size() >= kMostPeople && !make_room(reading.arrival)) {
             ++refused_;
-            return;
+            return false;
         }
         const std::string& person = reading.stream.person;
         found = people_.try_emplace(person, estimators_, person, options_, *sink_).first;
     }
-    found->second.take(reading);
+    found->second.take(reading, source);
+    return true;
+}
+
+bool LiveEngine::make_room(Nanoseconds now) {
+    auto longest_gone = people_.end();
+    for (auto person = people_.begin(); person != people_.end(); ++person) {
+        const Nanoseconds last = person->second.last_arrival();
+        if (now - last > options_.gone_after && !sink_->needs(person->first) &&
+            (longest_gone == people_.end() || last < longest_gone->second.last_arrival())) {
+            longest_gone = person;
+        }
+    }
+    if (longest_gone == people_.end()) {
+        return false;
+    }
+    people_.erase(longest_gone);
+    return true;
 }
 
 void LiveEngine::advance(Nanoseconds now) {

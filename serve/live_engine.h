@@ -18,9 +18,12 @@ public:
     /// Throws footfall::Error when the model can't be run.
     LiveEngine(const Model& model, const LiveOptions& options, LiveSink& sink);
 
-    /// A person is known from the first reading on. Beyond kMostPeople, readings of others are refused and
-    /// counted.
-    void take(const SensorReading& reading);
+    /// A person is known from the first reading on. When there are kMostPeople, the one who has been gone for
+    /// longest, and whom the sink doesn't need, is forgotten for the next; where there is none such, readings
+    /// of others are refused and counted.
+    /// @param source that it came by; see LiveSession::source()
+    /// @returns whether it was taken
+    bool take(const SensorReading& reading, const Source* source = nullptr);
 
     /// To be called as time passes, some hundred times a second.
     void advance(Nanoseconds now);
@@ -35,6 +38,8 @@ public:
     [[nodiscard]] std::uint64_t refused() const noexcept { return refused_; }
 
 private:
+    [[nodiscard]] bool make_room(Nanoseconds now);
+
     FreshEstimators estimators_;
     LiveOptions options_;
     LiveSink* sink_;

@@ -40,6 +40,8 @@ LiveAnswer LiveFoot::answer(const PhaseEstimate& estimate) {
     sample.confidence = estimate.sample.probability[static_cast<std::size_t>(estimate.sample.phase)];
     sample.after_gap = estimate.after_gap;
     sample.bridged = estimate.bridged;
+    sample.drift_ppm = timeline_.drift_ppm();
+    sample.gravity = timeline_.kind().gravity;
     const FoundEvents found = events_.answer(estimate);
     if (found.event) {
         answer.event =

@@ -3,7 +3,9 @@
 
 #include <array>
 #include <atomic>
+#include <exception>
 #include <functional>
+#include <future>
 #include <map>
 #include <memory>
 #include <optional>
@@ -22,8 +24,7 @@ namespace footfall::serve {
 
 /// A source that a session may begin with; its stream is the session's alone.
 struct PreparedSource {
-    std::string stream;  ///< the code in its readings
-    Gravity gravity = Gravity::included;
+    std::string stream;                  ///< the code in its readings
     std::optional<Recording> recording;  ///< of a replay
     double speed = 1.0;
 };
@@ -46,7 +47,8 @@ public:
     [[nodiscard]] std::optional<EndedSession> detach(SessionId session);
     /// Throws ApiError when it isn't attached.
     [[nodiscard]] Mark mark(SessionId session, const std::string& text);
-    void watch(SessionId session, std::shared_ptr<Socket> socket);
+    /// @param stored the state that the store has of the session
+    void watch(SessionId session, SessionState stored, std::shared_ptr<Socket> socket);
     [[nodiscard]] std::vector<SourceEntry> sources();
 
     void sample(const std::string& person, const LiveSample& sample) override;
@@ -55,6 +57,7 @@ public:
     void motion(const std::string& person, const LiveStride& stride) override;
     void gait(const std::string& person, const LiveGait& gait) override;
     void health(const std::string& person, Foot foot, const FootHealth& health) override;
+    [[nodiscard]] bool needs(const std::string& person) const override { return attached_.contains(person); }
 
 private:
     struct Attached {
@@ -67,18 +70,36 @@ private:
         std::function<std::uint16_t()> port;
     };
 
+    /// Runs `work` on the loop's thread and returns what it does, or throws what it throws.
     template <class Work>
-    auto on_loop(const Work& work);
+    auto on_loop(const Work& work) {
+        using Answer = decltype(work());
+        std::promise<Answer> promise;
+        loop_.post([&] {
+            try {
+                if constexpr (std::is_void_v<Answer>) {
+                    work();
+                    promise.set_value();
+                } else {
+                    promise.set_value(work());
+                }
+            } catch (...) {
+                promise.set_exception(std::current_exception());
+            }
+        });
+        return promise.get_future().get();
+    }
     void open_sources(const LiveDeskOptions& options);
     void tick();
     void look_after_sessions();
     [[nodiscard]] Attached* find(SessionId session);
     [[nodiscard]] WatchedWalk* find(const std::string& stream);
     [[nodiscard]] EndedSession end(std::map<std::string, Attached>::iterator session);
-    [[nodiscard]] std::vector<std::string> free_streams() const;
+    /// Codes that send by this source, and that no session has.
+    [[nodiscard]] std::vector<std::string> free_streams(const Source& source) const;
     [[nodiscard]] std::string stream_for(const SourceChoice& choice) const;
+    [[nodiscard]] SourceEntry entry_of(const Opened& opened) const;
     [[nodiscard]] PreparedSource prepare_replay(const SourceChoice& choice);
-    void trouble(const std::exception& error);
 
     SessionStore& store_;
     const Model& model_;

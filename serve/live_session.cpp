@@ -27,17 +27,17 @@ LiveSession::Stream& LiveSession::stream_of(const SensorReading& reading) {
     return *stream;
 }
 
-void LiveSession::take(const SensorReading& reading) {
+void LiveSession::take(const SensorReading& reading, const Source* source) {
+    source_ = source;
     Stream& stream = stream_of(reading);
     if (!stream.limit.take(reading.arrival)) {
         ++stream.too_fast;
         return;
     }
-    const auto before = stream.live.timeline().counts();
+    const std::uint64_t dropped = stream.live.timeline().counts().dropped();
     stream.live.push(reading);
-    const auto& after = stream.live.timeline().counts();
-    // What is dropped as of another kind is no sign of life of this stream.
-    if (after.mismatched == before.mismatched) {
+    // What is of no use is no sign of life.
+    if (stream.live.timeline().counts().dropped() == dropped) {
         stream.last_arrival = std::max(stream.last_arrival, reading.arrival);
         set_state(stream, reading.stream.foot, FootState::sending);
     }
@@ -96,6 +96,7 @@ FootHealth LiveSession::health(Foot foot) const {
         health.kind = timeline.kind();
         health.counts = timeline.counts();
         health.too_fast = stream->too_fast;
+        health.last_arrival = stream->last_arrival;
         health.drift_ppm = timeline.drift_ppm();
         health.delay_s = stream->live.delay_s();
         health.mounting_known = stream->live.alignment().has_value();

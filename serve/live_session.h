@@ -15,10 +15,12 @@
 
 namespace footfall::serve {
 
+class Source;
+
 struct LiveOptions {
     /// How long to wait for a packet that others have overtaken, and so how late answers about those can be.
     /// 0: it is lost at once.
-    Nanoseconds patience = 150'000'000;
+    Nanoseconds patience = kDefaultPatience;
     /// A foot of which nothing has come for so long is gone.
     Nanoseconds gone_after = kNanosecondsPerSecond;
     /// A person of whom nothing has come for so long is forgotten.
@@ -36,7 +38,8 @@ public:
     /// Takes a reading of this person. Never throws for what the reading says, but footfall::Error when the
     /// model can't be run on its rate. A foot that was gone may come back as a stream of another kind; one
     /// that hasn't, keeps the kind it has.
-    void take(const SensorReading& reading);
+    /// @param source that it came by; see source()
+    void take(const SensorReading& reading, const Source* source = nullptr);
 
     /// To be called as time passes, some hundred times a second.
     void advance(Nanoseconds now);
@@ -46,7 +49,9 @@ public:
     [[nodiscard]] LiveGait gait() const { return latest_.gait(); }
     /// The mounting in use, to be kept for the next time; nothing while it is being learned.
     [[nodiscard]] std::optional<Alignment> alignment(Foot foot) const;
-    /// When anything came last; 0 before.
+    /// That the latest reading came by: to be compared, as it may be gone.
+    [[nodiscard]] const Source* source() const noexcept { return source_; }
+    /// When anything of use came last; 0 before.
     [[nodiscard]] Nanoseconds last_arrival() const noexcept;
 
 private:
@@ -66,6 +71,7 @@ private:
     std::string person_;
     LiveOptions options_;
     LiveSink* sink_;
+    const Source* source_ = nullptr;
     std::array<std::optional<Stream>, 2> feet_;
     LatestStrides latest_;
 };

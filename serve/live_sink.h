@@ -21,13 +21,15 @@ struct LiveSample {
     Nanoseconds stream_time = 0;  ///< on the sensor's clock, since its first sample
     Nanoseconds arrival = 0;      ///< of the packet that made this known
     Imu<SensorFrame> imu;
-    bool mounting_known = false;  ///< false: not enough strides yet to say anything of the cycle
-    bool walking = false;         ///< false: neither cycle nor phase means anything
-    float cycle = 0.0F;           ///< in [0, 1)
-    int phase = 0;                ///< of the model's phase set
-    float confidence = 0.0F;      ///< probability of that phase
-    bool after_gap = false;       ///< nothing is known about the time since the sample before
-    bool bridged = false;         ///< packets were lost about it
+    bool mounting_known = false;          ///< false: not enough strides yet to say anything of the cycle
+    bool walking = false;                 ///< false: neither cycle nor phase means anything
+    float cycle = 0.0F;                   ///< in [0, 1)
+    int phase = 0;                        ///< of the model's phase set
+    float confidence = 0.0F;              ///< probability of that phase
+    bool after_gap = false;               ///< nothing is known about the time since the sample before
+    bool bridged = false;                 ///< packets were lost about it
+    double drift_ppm = kUnknown;          ///< of the sensor's clock, see FootHealth
+    Gravity gravity = Gravity::included;  ///< of `imu`
 };
 
 struct LiveEvent {
@@ -62,9 +64,10 @@ struct FootHealth {
     FootState state = FootState::never;
     StreamKind kind;
     TimelineCounts counts;
-    std::uint64_t too_fast = 0;   ///< readings beyond the rate that its kind allows, dropped
-    double drift_ppm = kUnknown;  ///< its clock gains on the host's
-    double delay_s = kUnknown;    ///< of the latest packet, beyond the least delay
+    std::uint64_t too_fast = 0;    ///< readings beyond the rate that its kind allows, dropped
+    double drift_ppm = kUnknown;   ///< its clock gains on the host's
+    double delay_s = kUnknown;     ///< of the latest packet, beyond the least delay
+    Nanoseconds last_arrival = 0;  ///< of the latest packet that was of use
     bool mounting_known = false;
 };
 
@@ -82,6 +85,8 @@ public:
     virtual void gait(const std::string& person, const LiveGait& gait) = 0;
     /// When a foot has begun to send, has gone, or is back.
     virtual void health(const std::string& person, Foot foot, const FootHealth& health) = 0;
+    /// Whether a person of whom nothing comes just now must not be forgotten to make room for another.
+    [[nodiscard]] virtual bool needs(const std::string& /*person*/) const { return false; }
 };
 
 }  // namespace footfall::serve

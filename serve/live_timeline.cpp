@@ -67,9 +67,16 @@ LiveTimeline::Placed LiveTimeline::place(const SensorReading& reading) const noe
 }
 
 bool LiveTimeline::is_astray(const Placed& reading, const Placed& than) const noexcept {
-    const Nanoseconds ahead =
-        at_pace(reading.device_time, kind_.speed) - at_pace(than.device_time, kind_.speed);
-    return ahead > reading.arrival - than.arrival + kPlausible || ahead < -kPlausible;
+    const auto passed = static_cast<double>(reading.arrival - than.arrival);
+    const auto plausible = static_cast<double>(kPlausible);
+    const auto is_far = [&](double ahead) { return ahead > passed + plausible || ahead < -plausible; };
+    if (is_far((static_cast<double>(reading.device_time) - static_cast<double>(than.device_time)) /
+               kind_.speed)) {
+        return true;
+    }
+    // A counter tells the order, whatever the time: one that is off would be late for as long.
+    return by_counter_ && timed_ &&
+           is_far(static_cast<double>(reading.key - than.key) * period_ns_ / kind_.speed);
 }
 
 void LiveTimeline::take_astray(const Placed& reading) {

@@ -11,6 +11,10 @@
 
 namespace footfall::serve {
 
+/// Sensors' packets that overtake each other do so by less, mostly; longer waits make answers later than 20
+/// ms.
+inline constexpr Nanoseconds kDefaultPatience = 15'000'000;
+
 /// What became of the readings. received = released + doubled + late + astray + mismatched + those held.
 struct TimelineCounts {
     std::uint64_t received = 0;
@@ -22,6 +26,9 @@ struct TimelineCounts {
     std::uint64_t lost = 0;        ///< never came in time; those that came late were lost too
     std::uint64_t reordered = 0;   ///< came after a later one, and were put in their place
     std::uint64_t restarts = 0;    ///< the sensor's clock or counter began anew
+
+    /// Of those received: came, and were of no use.
+    [[nodiscard]] std::uint64_t dropped() const noexcept { return doubled + late + astray + mismatched; }
 };
 
 /// In order, times strictly rising.
@@ -40,10 +47,10 @@ struct TimedSample {
 /// is missing where two are more than 1.5 periods apart. A counter that wraps is taken to stand nearest to
 /// where the time passed since puts it. Times are the device's, or the counter's at the nominal rate.
 ///
-/// A reading whose time lies more than kPlausible before the newest, or as much further beyond it than time
-/// has passed, is astray; kRestart of them in a row that follow on each other mean that the sensor has begun
-/// anew, and the stream's time goes on by what passed on the host's clock. At most kMostHeld are held: when
-/// more come, it waits no longer.
+/// A reading whose time or counter lies more than kPlausible before the newest, or as much further beyond it
+/// than time has passed, is astray; kRestart of them in a row that follow on each other mean that the sensor
+/// has begun anew, and the stream's time goes on by what passed on the host's clock. At most kMostHeld are
+/// held: when more come, it waits no longer.
 class LiveTimeline {
 public:
     static constexpr Nanoseconds kPlausible = 2 * kNanosecondsPerSecond;

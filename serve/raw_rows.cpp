@@ -20,6 +20,11 @@ void add_track(Database& database, SessionId session, const TrackStart& track) {
     insert.bind(session, footfall::to_string(track.foot), track.rate_hz, to_string(track.gravity)).run();
 }
 
+void set_gravity(Database& database, SessionId session, Foot foot, Gravity gravity) {
+    Statement update(database, "UPDATE tracks SET gravity = ? WHERE session = ? AND foot = ?");
+    update.bind(to_string(gravity), session, footfall::to_string(foot)).run();
+}
+
 std::vector<TrackStart> tracks_of(Database& database, SessionId session) {
     Statement select(database, "SELECT foot, rate_hz, gravity FROM tracks WHERE session = ? ORDER BY foot");
     select.bind(session);

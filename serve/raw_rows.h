@@ -17,6 +17,7 @@ struct TrackStart {
     Gravity gravity = Gravity::included;
 };
 void add_track(Database& database, SessionId session, const TrackStart& track);
+void set_gravity(Database& database, SessionId session, Foot foot, Gravity gravity);
 [[nodiscard]] std::vector<TrackStart> tracks_of(Database& database, SessionId session);
 
 /// A chunk as packed() makes it, with its place in the track: 0, 1, 2, ...

@@ -102,6 +102,10 @@ void SessionStore::add_mark(SessionId session, const Mark& mark) {
     buffer_.add(session, mark);
 }
 
+void SessionStore::set_gravity(SessionId session, Foot foot, Gravity gravity) {
+    buffer_.add(session, foot, gravity);
+}
+
 void SessionStore::end(SessionId session, const std::optional<report::Summary>& figures) {
     const std::lock_guard lock(write_mutex_);
     buffer_.stop(session);
@@ -253,6 +257,9 @@ void SessionStore::write(const WriteBatch& batch) {
     }
     for (const auto& [session, mark] : batch.marks) {
         serve::add_mark(database_, session, mark);
+    }
+    for (const auto& [session, foot, gravity] : batch.gravities) {
+        serve::set_gravity(database_, session, foot, gravity);
     }
     transaction.commit();
 }

@@ -71,6 +71,8 @@ public:
     void add_samples(SessionId session, Foot foot, std::span<const ImuSample> samples);
     void add_stride(SessionId session, const StrideOfFoot& stride);
     void add_mark(SessionId session, const Mark& mark);
+    /// Of a foot whose samples are kept: as the sensor says, which may be known only after begin().
+    void set_gravity(SessionId session, Foot foot, Gravity gravity);
     /// @param figures over the whole session; without, they are those of the strides that were added
     void end(SessionId session, const std::optional<report::Summary>& figures);
 

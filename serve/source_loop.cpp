@@ -23,20 +23,33 @@ Source& SourceLoop::add(std::unique_ptr<Source> source) {
     if (sources_.size() >= kMostSources) {
         throw Error(source->name(), "", "at most 64 sources", "one more");
     }
-    sources_.push_back(std::move(source));
-    sources_.back()->start([this](const SensorReading& reading) { engine_->take(reading); });
-    return *sources_.back();
+    sources_.push_back(std::make_unique<Added>());
+    Added& added = *sources_.back();
+    added.source = std::move(source);
+    added.source->start([this, &added](const SensorReading& reading) {
+        added.refused += engine_->take(reading, added.source.get()) ? 0U : 1U;
+    });
+    return *added.source;
 }
 
 bool SourceLoop::remove(const Source& source) {
     const auto found = std::find_if(sources_.begin(), sources_.end(),
-                                    [&](const auto& held) { return held.get() == &source; });
+                                    [&](const auto& held) { return held->source.get() == &source; });
     if (found == sources_.end()) {
         return false;
     }
-    (*found)->stop();
+    (*found)->source->stop();
     sources_.erase(found);
     return true;
+}
+
+std::uint64_t SourceLoop::refused(const Source& source) const noexcept {
+    for (const auto& added : sources_) {
+        if (added->source.get() == &source) {
+            return added->refused;
+        }
+    }
+    return 0;
 }
 
 void SourceLoop::start() {
@@ -50,8 +63,8 @@ void SourceLoop::stop() {
     if (thread_.joinable()) {
         thread_.join();
     }
-    for (const auto& source : sources_) {
-        source->stop();
+    for (const auto& added : sources_) {
+        added->source->stop();
     }
 }
 

@@ -34,7 +34,9 @@ public:
     /// The same, but not from within a delivery (nor, so, from the sink). Stops the source; whether it was
     /// there.
     bool remove(const Source& source);
-    [[nodiscard]] const std::vector<std::unique_ptr<Source>>& sources() const noexcept { return sources_; }
+    [[nodiscard]] std::size_t sources() const noexcept { return sources_.size(); }
+    /// Readings of a source that the engine had no room for; 0 of one that isn't there.
+    [[nodiscard]] std::uint64_t refused(const Source& source) const noexcept;
 
     void start();
     /// Waits for the thread. Sources are stopped.
@@ -47,12 +49,17 @@ public:
     }
 
 private:
+    struct Added {
+        std::unique_ptr<Source> source;
+        std::uint64_t refused = 0;
+    };
+
     void tick();
 
     LiveEngine* engine_;
     boost::asio::io_context context_{1};
     boost::asio::steady_timer tick_;
-    std::vector<std::unique_ptr<Source>> sources_;
+    std::vector<std::unique_ptr<Added>> sources_;
     std::thread thread_;
 };
 

@@ -56,15 +56,21 @@ private:
         if (source_ == nullptr) {
             return;
         }
-        if (error) {
-            end(false);
-            return;
-        }
         const auto while_open = [this](const SensorReading& reading) {
             if (source_ != nullptr) {
                 source_->deliver_(reading);
             }
         };
+        if (error) {
+            // What is cut off in another way than by its sender may be half a number.
+            if (error == asio::error::eof) {
+                decoder_.finish(host_now(), while_open, source_->status_);
+            }
+            if (source_ != nullptr) {
+                end(false);
+            }
+            return;
+        }
         decoder_.feed({piece_.data(), size}, host_now(), while_open, source_->status_);
         if (source_ == nullptr) {
             return;  // whom it was delivered to has stopped the source

@@ -236,6 +236,12 @@ void TextDecoder::feed(std::string_view bytes, Nanoseconds arrival, const Source
     }
 }
 
+void TextDecoder::finish(Nanoseconds arrival, const Source::Deliver& deliver, SourceStatus& status) {
+    if (!begun_.empty() || too_long_) {
+        feed("\n", arrival, deliver, status);
+    }
+}
+
 void TextDecoder::line(std::string_view text, const Source::Deliver& deliver, SourceStatus& status) {
     switch (reader_.read(text, reading_)) {
         case TextReader::Outcome::reading:

@@ -62,6 +62,9 @@ public:
     void feed(std::string_view bytes, Nanoseconds arrival, const Source::Deliver& deliver,
               SourceStatus& status);
 
+    /// Nothing more comes: takes a last line that has no ending.
+    void finish(Nanoseconds arrival, const Source::Deliver& deliver, SourceStatus& status);
+
     /// Lines that were malformed since the last right one.
     [[nodiscard]] std::size_t malformed_in_a_row() const noexcept { return malformed_in_a_row_; }
 

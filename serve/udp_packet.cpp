@@ -27,6 +27,13 @@ Nanoseconds periods(std::size_t count, double rate_hz) noexcept {
     return std::llround(static_cast<double>(count) * static_cast<double>(kNanosecondsPerSecond) / rate_hz);
 }
 
+Imu<SensorFrame> imu_of(const UdpPacket& packet, std::size_t i) noexcept {
+    const UdpPacket::Steps& s = packet.samples[i];
+    const auto a = [&](std::size_t k) { return static_cast<float>(s[k]) * packet.acceleration_step_mps2; };
+    const auto w = [&](std::size_t k) { return static_cast<float>(s[k]) * packet.angular_rate_step_radps; };
+    return {{a(0), a(1), a(2)}, {w(3), w(4), w(5)}};
+}
+
 std::string_view parse_header(ByteReader& reader, UdpPacket& packet) {
     reader.skip(kMagic.size() + 1);
     const auto flags = static_cast<unsigned>(reader.get<std::uint8_t>());
@@ -82,10 +89,7 @@ void UdpPacket::read_sample(std::size_t i, SensorReading& reading) const {
     if (device_time) {
         reading.device_time = std::min(*device_time + periods(i, rate_hz), kLatestDeviceTime);
     }
-    const Steps& s = samples[i];
-    const auto a = [&](std::size_t k) { return static_cast<float>(s[k]) * acceleration_step_mps2; };
-    const auto w = [&](std::size_t k) { return static_cast<float>(s[k]) * angular_rate_step_radps; };
-    reading.imu = {{a(0), a(1), a(2)}, {w(3), w(4), w(5)}};
+    reading.imu = imu_of(*this, i);
 }
 
 std::string_view parse_packet(std::span<const std::byte> bytes, UdpPacket& packet) {
@@ -115,6 +119,9 @@ std::string_view parse_packet(std::span<const std::byte> bytes, UdpPacket& packe
     for (std::size_t i = 0; i < count; ++i) {
         for (std::int16_t& step : packet.samples[i]) {
             reader.get(step);
+        }
+        if (!is_measurable(imu_of(packet, i))) {
+            return "values beyond what a sensor on a foot can measure";
         }
     }
     return "";

@@ -53,15 +53,19 @@ void UdpSource::start(Deliver deliver) {
         bound_port_ = socket_.local_endpoint(error).port();
     }
     if (error) {
-        stop();
-        status_.state = SourceState::failed;
-        status_.problem = error.message();
+        fail(error);
         return;
     }
     status_.problem.clear();
     status_.state = SourceState::waiting;
     alive_ = std::make_shared<int>();
     wait();
+}
+
+void UdpSource::fail(const boost::system::error_code& error) {
+    stop();
+    status_.state = SourceState::failed;
+    status_.problem = error.message();
 }
 
 void UdpSource::stop() {
@@ -75,8 +79,12 @@ void UdpSource::stop() {
 void UdpSource::wait() {
     // What is ready already is handled after the source has stopped, or has gone.
     socket_.async_wait(udp::socket::wait_read,
-                       [this, alive = std::weak_ptr<int>(alive_)](const boost::system::error_code&) {
+                       [this, alive = std::weak_ptr<int>(alive_)](const boost::system::error_code& error) {
                            if (alive.expired()) {
+                               return;
+                           }
+                           if (error) {
+                               fail(error);
                                return;
                            }
                            read_waiting(alive);

@@ -34,6 +34,7 @@ public:
 
 private:
     void wait();
+    void fail(const boost::system::error_code& error);
     void read_waiting(const std::weak_ptr<int>& alive);
     void take(std::size_t size, Nanoseconds arrival, const std::weak_ptr<int>& alive);
 

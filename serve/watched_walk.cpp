@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <exception>
 #include <iterator>
 #include <utility>
 
@@ -30,6 +31,10 @@ double norm(const Vec3<SensorFrame>& v) {
     return std::hypot(static_cast<double>(v.x), static_cast<double>(v.y), static_cast<double>(v.z));
 }
 
+std::string trouble_message(bool trouble) {
+    return fmt::format(R"({{"type":"trouble","store":{}}})", trouble);
+}
+
 const char* foot_name(std::size_t foot) { return foot == 0 ? "left" : "right"; }
 
 }  // namespace
@@ -38,16 +43,29 @@ WatchedWalk::WatchedWalk(SessionStore& store, const PhaseSet& phases, SessionId 
                          bool keep_samples)
     : store_(&store), phases_(&phases), session_(session), started_(started), keep_samples_(keep_samples) {}
 
+/// Whatever the store says of it, what was measured is told.
+template <class Work>
+bool WatchedWalk::try_to(const Work& work) {
+    try {
+        work();
+        return true;
+    } catch (const std::exception& error) {
+        failure_ = error.what();
+        return false;
+    }
+}
+
+void WatchedWalk::follow_recording(const std::array<Nanoseconds, 2>& begins) {
+    for (std::size_t i = 0; i < kFootCount; ++i) {
+        feet_[i].clock = SessionClock(begins[i]);
+    }
+}
+
 void WatchedWalk::sample(const LiveSample& sample, const std::optional<Alignment>& alignment) {
     FootWalk& foot = feet_[index(sample.foot)];
     last_arrival_ = std::max(last_arrival_, sample.arrival);
-    foot.last_arrival = sample.arrival;
-    // A stream whose person was forgotten begins anew.
-    if (!foot.offset || sample.stream_time < foot.stream_time) {
-        foot.offset = sample.time - started_ - sample.stream_time;
-    }
-    foot.stream_time = sample.stream_time;
-    const Nanoseconds time = sample.stream_time + *foot.offset;
+    const Nanoseconds time =
+        foot.clock.place(sample.stream_time, sample.time - started_, sample.drift_ppm, sample.after_gap);
     if (time < 0 || time <= foot.time) {
         return;
     }
@@ -60,7 +78,7 @@ void WatchedWalk::sample(const LiveSample& sample, const std::optional<Alignment
         ++foot.confidences;
     }
     if (keep_samples_) {
-        foot.unsaved.push_back({time, sample.imu});
+        keep(foot, sample);
     }
     if (!watchers_.empty() && foot.signal.size() < kMostSignalBytes) {
         const double pitch =
@@ -71,15 +89,28 @@ void WatchedWalk::sample(const LiveSample& sample, const std::optional<Alignment
     }
 }
 
+void WatchedWalk::keep(FootWalk& foot, const LiveSample& sample) {
+    if (!foot.gravity) {
+        foot.gravity = sample.gravity;
+        try_to([&] { store_->set_gravity(session_, sample.foot, sample.gravity); });
+    }
+    if (sample.gravity == *foot.gravity) {
+        foot.unsaved.push_back({foot.time, sample.imu});
+    } else {
+        ++unkept_;
+    }
+}
+
 void WatchedWalk::stride(const LiveStride& live) {
     FootWalk& foot = feet_[index(live.foot)];
-    if (!foot.offset) {
+    if (!foot.latest) {
         return;
     }
     StrideOfFoot stride;
     stride.foot = live.foot;
-    stride.stride.time = {live.stride.start + *foot.offset, live.stride.final_contact + *foot.offset,
-                          live.stride.end + *foot.offset};
+    const Nanoseconds start = foot.clock.at(live.stride.start);
+    stride.stride.time = {start, start + foot.clock.lasting(live.stride.final_contact - live.stride.start),
+                          start + foot.clock.lasting(live.stride.end - live.stride.start)};
     if (foot.confidences > 0) {
         stride.stride.confidence = foot.confidence_sum / foot.confidences;
     }
@@ -89,9 +120,9 @@ void WatchedWalk::stride(const LiveStride& live) {
         return;  // it began before the session
     }
     ++strides_;
-    store_->add_stride(session_, stride);
+    try_to([&] { store_->add_stride(session_, stride); });
     say(stride);
-    foot.unmeasured.push_back(stride);
+    foot.unmeasured.push_back({live.stride.start, stride});
     if (foot.unmeasured.size() > kMostUnmeasured) {
         foot.unmeasured.pop_front();
     }
@@ -99,16 +130,16 @@ void WatchedWalk::stride(const LiveStride& live) {
 
 void WatchedWalk::motion(const LiveStride& live) {
     FootWalk& foot = feet_[index(live.foot)];
-    while (foot.offset && !foot.unmeasured.empty()) {
-        StrideOfFoot stride = foot.unmeasured.front();
-        if (stride.stride.time.start > live.stride.start + *foot.offset) {
+    while (!foot.unmeasured.empty()) {
+        Unmeasured told = foot.unmeasured.front();
+        if (told.stream_start > live.stride.start) {
             return;
         }
         foot.unmeasured.pop_front();
-        if (stride.stride.time.start == live.stride.start + *foot.offset) {
-            stride.stride.motion = live.motion;
-            store_->add_stride(session_, stride);
-            say(stride);
+        if (told.stream_start == live.stride.start) {
+            told.stride.stride.motion = live.motion;
+            try_to([&] { store_->add_stride(session_, told.stride); });
+            say(told.stride);
         }
     }
 }
@@ -131,7 +162,9 @@ void WatchedWalk::tick() {
     for (std::size_t i = 0; i < kFootCount; ++i) {
         FootWalk& foot = feet_[i];
         if (!foot.unsaved.empty()) {
-            store_->add_samples(session_, i == 0 ? Foot::left : Foot::right, foot.unsaved);
+            const bool kept = try_to(
+                [&] { store_->add_samples(session_, i == 0 ? Foot::left : Foot::right, foot.unsaved); });
+            unkept_ += kept ? 0 : foot.unsaved.size();
             foot.unsaved.clear();
         }
         news = news || foot.news || foot.health.state != told_state_[i];
@@ -169,10 +202,46 @@ std::string WatchedWalk::foot_frame(const FootWalk& foot) const {
                        foot.signal);
 }
 
+void WatchedWalk::watch(std::shared_ptr<Socket> socket, Nanoseconds now) {
+    const auto hear = [&](std::string message) {
+        socket->send(std::make_shared<const std::string>(std::move(message)));
+    };
+    hear(summary_message());
+    for (const Foot foot : {Foot::left, Foot::right}) {
+        if (feet_[index(foot)].health.state != FootState::never) {
+            hear(data_message(foot, now));
+        }
+    }
+    if (in_trouble_) {
+        hear(trouble_message(true));
+    }
+    watchers_.push_back(std::move(socket));
+}
+
 void WatchedWalk::tell(Nanoseconds now) {
+    problem_ = std::exchange(failure_, "");
+    const bool trouble = !problem_.empty() || !store_->trouble().empty();
+    if (std::exchange(in_trouble_, trouble) != trouble) {
+        say(trouble_message(trouble));
+    }
     if (watchers_.empty()) {
         return;
     }
+    say(summary_message());
+    for (const Foot which : {Foot::left, Foot::right}) {
+        FootWalk& foot = feet_[index(which)];
+        if (foot.health.state == FootState::never) {
+            continue;
+        }
+        std::string message = data_message(which, now);
+        if (message != foot.told_data) {
+            foot.told_data = message;
+            say(std::move(message));
+        }
+    }
+}
+
+std::string WatchedWalk::summary_message() const {
     const double stride_time = std::isnan(gait_.stride_time_s[0]) ? gait_.stride_time_s[1]
                                : std::isnan(gait_.stride_time_s[1])
                                    ? gait_.stride_time_s[0]
@@ -186,16 +255,11 @@ void WatchedWalk::tell(Nanoseconds now) {
         {"symmetry_percent", known(gait_.stance_symmetry_percent)},
         {"stride_time_s", known(stride_time)},
         {"strides", strides_}};
-    say(summary.dump());
-    tell_data(Foot::left, now);
-    tell_data(Foot::right, now);
+    return summary.dump();
 }
 
-void WatchedWalk::tell_data(Foot which, Nanoseconds now) {
-    FootWalk& foot = feet_[index(which)];
-    if (foot.health.state == FootState::never) {
-        return;
-    }
+std::string WatchedWalk::data_message(Foot which, Nanoseconds now) const {
+    const FootWalk& foot = feet_[index(which)];
     const TimelineCounts& counts = foot.health.counts;
     const bool gone = foot.health.state == FootState::gone;
     const Json data = {{"type", "data"},
@@ -203,14 +267,14 @@ void WatchedWalk::tell_data(Foot which, Nanoseconds now) {
                        {"lost", counts.lost},
                        {"late", counts.late},
                        {"doubled", counts.doubled},
+                       {"astray", counts.astray},
+                       {"mismatched", counts.mismatched},
+                       {"too_fast", foot.health.too_fast},
+                       {"restarts", counts.restarts},
                        {"gaps", foot.gaps},
                        {"drift_ppm", known(std::round(10.0 * foot.health.drift_ppm) / 10.0)},
-                       {"gone_s", gone ? Json(std::round(seconds(now - foot.last_arrival))) : Json()}};
-    std::string message = data.dump();
-    if (message != foot.told_data) {
-        foot.told_data = message;
-        say(std::move(message));
-    }
+                       {"gone_s", gone ? Json(std::round(seconds(now - foot.health.last_arrival))) : Json()}};
+    return data.dump();
 }
 
 void WatchedWalk::say(const StrideOfFoot& stride) {

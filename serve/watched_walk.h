@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <cstdint>
 #include <deque>
 #include <memory>
 #include <optional>
@@ -12,16 +13,21 @@
 #include "footfall/signal/alignment.h"
 #include "serve/live_desk.h"
 #include "serve/live_sink.h"
+#include "serve/session_clock.h"
 
 namespace footfall::serve {
 
-/// On the sources' thread. Session time begins when the session does; a foot's goes on its sensor's clock
-/// from its first sample on, which is placed by the host's.
+/// On the sources' thread. Session time begins when the session does; how a foot's sensor's clock is put on
+/// it is SessionClock's.
 class WatchedWalk {
 public:
     /// @param started on the host's clock
     WatchedWalk(SessionStore& store, const PhaseSet& phases, SessionId session, Nanoseconds started,
                 bool keep_samples);
+
+    /// Of a recording that is replayed: session time is the recording's, and streams begin at these times of
+    /// it, by foot. To be called before the first sample.
+    void follow_recording(const std::array<Nanoseconds, 2>& begins);
 
     void sample(const LiveSample& sample, const std::optional<Alignment>& alignment);
     void stride(const LiveStride& stride);
@@ -31,16 +37,16 @@ public:
     void health(Foot foot, const FootHealth& health) { feet_[index(foot)].health = health; }
     [[nodiscard]] Mark mark(const std::string& text, Nanoseconds now);
 
-    void watch(std::shared_ptr<Socket> socket) {
-        watchers_.push_back(std::move(socket));
-        for (FootWalk& foot : feet_) {
-            foot.told_data.clear();
-        }
-    }
+    /// Tells at once what is told once a second, and whether the store is in trouble.
+    void watch(std::shared_ptr<Socket> socket, Nanoseconds now);
     /// What came since the last time, to the store and to those who watch. To be called 30 times a second.
     void tick();
-    /// Figures and the data's state. To be called once a second.
+    /// Figures, the data's state, and whether the store can keep what comes. To be called once a second.
     void tell(Nanoseconds now);
+    /// Why something could not be kept in the second before tell(); empty when everything could.
+    [[nodiscard]] const std::string& problem() const noexcept { return problem_; }
+    /// Samples that were not kept, as the store had no room, or were measured in another way than the first.
+    [[nodiscard]] std::uint64_t unkept() const noexcept { return unkept_; }
 
     [[nodiscard]] SessionId session() const noexcept { return session_; }
     [[nodiscard]] bool keeps_samples() const noexcept { return keep_samples_; }
@@ -48,27 +54,35 @@ public:
     [[nodiscard]] std::vector<std::shared_ptr<Socket>> take_watchers() { return std::move(watchers_); }
 
 private:
+    /// A stride whose motion may come, and when it began on its stream's clock.
+    struct Unmeasured {
+        Nanoseconds stream_start = 0;
+        StrideOfFoot stride;
+    };
     struct FootWalk {
-        std::optional<Nanoseconds> offset;  // session time less stream time
-        Nanoseconds stream_time = 0;        // of the last sample
-        Nanoseconds time = -1;              // the same in the session
+        SessionClock clock;
+        Nanoseconds time = -1;  // of the last sample
         std::optional<LiveSample> latest;
+        std::optional<Gravity> gravity;  // of the samples that are kept
         bool news = false;
         std::string signal;  // rows of the next frame, as JSON
         std::vector<ImuSample> unsaved;
         double confidence_sum = 0.0;  // since the last stride
         int confidences = 0;
-        std::deque<StrideOfFoot> unmeasured;  // strides whose motion may come
+        std::deque<Unmeasured> unmeasured;
         std::int64_t gaps = 0;
         FootHealth health;
-        Nanoseconds last_arrival = 0;
         std::string told_data;
     };
 
     static constexpr std::size_t index(Foot foot) noexcept { return foot == Foot::left ? 0 : 1; }
+    void keep(FootWalk& foot, const LiveSample& sample);
+    template <class Work>
+    bool try_to(const Work& work);
     void say(std::string message);
     void say(const StrideOfFoot& stride);
-    void tell_data(Foot foot, Nanoseconds now);
+    [[nodiscard]] std::string summary_message() const;
+    [[nodiscard]] std::string data_message(Foot foot, Nanoseconds now) const;
     [[nodiscard]] std::string foot_frame(const FootWalk& foot) const;
 
     SessionStore* store_;
@@ -81,6 +95,10 @@ private:
     LiveGait gait_;
     std::int64_t strides_ = 0;
     Nanoseconds last_arrival_ = 0;
+    std::string failure_;  // since the last tell()
+    std::string problem_;
+    bool in_trouble_ = false;  // as was told
+    std::uint64_t unkept_ = 0;
     std::vector<std::shared_ptr<Socket>> watchers_;
 };
 

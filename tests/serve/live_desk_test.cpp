@@ -2,13 +2,18 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <fstream>
 #include <map>
+#include <mutex>
 #include <set>
 #include <thread>
 
 #include <fmt/format.h>
 
+#include "footfall/recording/track_source.h"
+#include "footfall/recording/walk_assembly.h"
+#include "footfall/report/walk_summary.h"
 #include "serve/records.h"
 #include "tests/serve/running_server.h"
 
@@ -69,12 +74,19 @@ TEST(LiveDesk, AReplayIsSeenKeptAndEndsByItself) {
     const json session_json = details_of(server, session);
     EXPECT_EQ(session_json.at("state"), "done");
     EXPECT_GT(session_json.at("strides").get<int>(), 20);
-    bool has_length = false;
+    std::map<std::string, double> means;
     for (const json& figure : session_json.at("figures")) {
-        has_length = has_length ||
-                     (figure.at("figure") == "stride_length_m" && figure.at("both").at("mean").is_number());
+        if (figure.at("both").at("mean").is_number()) {
+            means[figure.at("figure")] = figure.at("both").at("mean").get<double>();
+        }
     }
-    EXPECT_TRUE(has_length) << "measured anew from the samples that were kept";
+    EXPECT_TRUE(means.contains("stride_length_m")) << "measured anew from the samples that were kept";
+    ASSERT_TRUE(means.contains("step_time_s")) << "both feet are on one clock";
+    const MeasuredWalk walked = measure(source_of(simulated_walk()), shipped_model());
+    const report::WalkSummary uploaded = report::summarise(walked);
+    EXPECT_NEAR(means["step_time_s"],
+                uploaded.all.both[static_cast<std::size_t>(report::Figure::step_time)].mean.value, 0.002)
+        << "as of the recording itself";
     EXPECT_EQ(server.client().get(fmt::format("/api/v1/sessions/{}/report", session)).status, 200);
     EXPECT_EQ(server.log(), "");
 }
@@ -109,23 +121,50 @@ TEST(LiveDesk, SensorsThatSendAreFoundAndGiven) {
     const auto send = [&](int from, int to) {
         for (int i = from; i < to; ++i) {
             sensor.send(fmt::format(
-                R"({{"person":"belt-7","foot":"left","counter":{},"acc":[0,0,9.8],"gyr":[0,0,0]}})"
+                R"({{"person":"belt-7","foot":"left","counter":{},"gravity":"removed","acc":[0,0,{}],"gyr":[0,0,0]}})"
                 "\n",
-                i));
+                i, 0.01 * (i % 2)));  // a sensor that says the same again and again is stuck
         }
     };
+    const auto start_by = [&](const char* kind) {
+        return server.client().post("/api/v1/sessions", {{"person", person}, {"source", {{"kind", kind}}}});
+    };
+    for (const char* kind : {"tcp", "udp"}) {
+        const Reply refused = start_by(kind);
+        EXPECT_EQ(refused.status, 409) << "nothing sends";
+        EXPECT_EQ(refused.json()["error"]["code"], "no_stream");
+    }
+    const json later = {{"person", server.add_person("P-9")},
+                        {"source", {{"kind", "udp"}, {"stream", "belt-9"}}}};
+    EXPECT_EQ(server.client().post("/api/v1/sessions", later).status, 201)
+        << "one that is named may send later";
     send(0, 100);
+    sensor.send("{\"person\":\"belt-7\",\"foot\":\"\xC3\x28 both\"}\n");
     json streams;
     for (int tries = 0; tries < 300 && streams.empty(); ++tries) {
         std::this_thread::sleep_for(std::chrono::milliseconds(10));
         const json status = server.client().get("/api/v1/status").json();
         for (const json& source : status.at("sources")) {
-            streams = source["kind"] == "tcp" ? source["streams"] : streams;
+            if (source["kind"] == "tcp" && source["malformed"] == 1) {
+                streams = source["streams"];
+                EXPECT_EQ(source["last_malformed"].get<std::string>().find("line: expected a JSON object"),
+                          0U);
+                EXPECT_EQ(source["refused"], 0);
+                EXPECT_EQ(source["dropped"], 0);
+            } else if (source["kind"] == "udp") {
+                EXPECT_TRUE(source["streams"].empty()) << "it came by TCP";
+                EXPECT_TRUE(source["last_malformed"].is_null());
+            }
         }
     }
     ASSERT_EQ(streams, json::array({"belt-7"})) << sources.dump();
-    const Reply started =
-        server.client().post("/api/v1/sessions", {{"person", person}, {"source", {{"kind", "tcp"}}}});
+    EXPECT_EQ(start_by("udp").json()["error"]["code"], "no_stream");
+    EXPECT_EQ(server.client()
+                  .post("/api/v1/sessions",
+                        {{"person", person}, {"source", {{"kind", "udp"}, {"stream", "belt-7"}}}})
+                  .json()["error"]["code"],
+              "other_source");
+    const Reply started = start_by("tcp");
     ASSERT_EQ(started.status, 201) << started.body;
     EXPECT_EQ(started.json()["source"]["stream"], "belt-7");
     EXPECT_EQ(server.client()
@@ -156,6 +195,43 @@ TEST(LiveDesk, SensorsThatSendAreFoundAndGiven) {
             state = message["feet"]["left"]["state"];
         }
     }
+}
+
+/// Keeps what it is sent.
+class Hearer final : public Socket {
+public:
+    void send(std::shared_ptr<const std::string> text) override {
+        const std::lock_guard lock(mutex_);
+        heard_ = json::parse(*text);
+    }
+    void close() override { closed_ = true; }
+    [[nodiscard]] bool closed() const noexcept override { return closed_; }
+    [[nodiscard]] json last() const {
+        const std::lock_guard lock(mutex_);
+        return heard_;
+    }
+
+private:
+    mutable std::mutex mutex_;
+    json heard_;
+    std::atomic<bool> closed_{false};
+};
+
+TEST(LiveDesk, WhoWatchesASessionThatIsOverHearsHowItEnded) {
+    const TestFolder folder;
+    SessionId interrupted{};
+    {
+        SessionStore store(folder.store());
+        interrupted = store.begin(session_of(store.add_person({"P-1", {}, {}})), {});
+    }
+    SessionStore store(folder.store());
+    LiveDesk live(store, shipped_model(), {}, [](const std::string&) {});
+    const auto hearer = std::make_shared<Hearer>();
+    live.watch(interrupted, store.read_session(interrupted)->session.state, hearer);
+    for (int tries = 0; tries < 500 && !hearer->closed(); ++tries) {
+        std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    }
+    EXPECT_EQ(hearer->last(), json({{"type", "end"}, {"state", "interrupted"}}));
 }
 
 TEST(LiveDesk, TheEndOfTheProgramEndsSessionsAsTheyShould) {

@@ -72,11 +72,13 @@ TEST(LiveEngine, SaysWhatTheOfflineChainSays) {
 
 TEST(LiveEngine, DelaysAndDoublesChangeNothing) {
     const Recording recording = simulated_walk();
-    const auto said = [](std::vector<SensorReading> readings) {
+    LiveOptions patient;
+    patient.patience = 150 * kMillisecond;
+    const auto said = [&](std::vector<SensorReading> readings) {
         std::stable_sort(readings.begin(), readings.end(),
                          [](const auto& a, const auto& b) { return a.arrival < b.arrival; });
         Listener listener;
-        LiveEngine engine(shipped(), {}, listener);
+        LiveEngine engine(shipped(), patient, listener);
         play(engine, readings, kNanosecondsPerSecond);
         std::array<std::vector<std::pair<Nanoseconds, float>>, 2> cycles;
         for (const LiveSample& sample : listener.samples) {
@@ -96,6 +98,62 @@ TEST(LiveEngine, DelaysAndDoublesChangeNothing) {
         reading.arrival += static_cast<Nanoseconds>(random.uniform() * 140e6);
     }
     EXPECT_EQ(said(disturbed), said(readings));
+}
+
+/// Keeps when each answer was given, by the time of its packet.
+class Watch final : public LiveSink {
+public:
+    void sample(const std::string& /*person*/, const LiveSample& sample) override {
+        worst = std::max(worst, now - sample.arrival);
+        ++samples;
+    }
+    void event(const std::string& /*person*/, const LiveEvent& /*event*/) override {}
+    void stride(const std::string& /*person*/, const LiveStride& /*stride*/) override {}
+    void motion(const std::string& /*person*/, const LiveStride& /*stride*/) override {}
+    void gait(const std::string& /*person*/, const LiveGait& /*gait*/) override {}
+    void health(const std::string& /*person*/, Foot /*foot*/, const FootHealth& /*health*/) override {}
+
+    Nanoseconds now = 0;
+    Nanoseconds worst = 0;
+    int samples = 0;
+};
+
+TEST(LiveEngine, LossKeepsNoAnswerLongerThan20Ms) {
+    const SmallModel small;
+    Watch watch;
+    LiveEngine engine(small.model(), {}, watch);
+    Random random(7);
+    std::int64_t sent = 0;
+    for (watch.now = kStart; watch.now < kStart + 10 * kNanosecondsPerSecond; watch.now += kMillisecond) {
+        if (watch.now % (10 * kMillisecond) == 0 && (++sent < 3 || random.uniform() >= 0.05)) {
+            engine.take(reading_of(sent, watch.now));
+        }
+        if (watch.now % (5 * kMillisecond) == 0) {
+            engine.advance(watch.now);
+        }
+    }
+    EXPECT_GT(watch.samples, 900);
+    EXPECT_GT(watch.worst, 10 * kMillisecond) << "some were waited for";
+    EXPECT_LE(watch.worst, 20 * kMillisecond);
+}
+
+TEST(LiveEngine, WhatIsOfNoUseIsNoSignOfLife) {
+    const SmallModel small;
+    Listener listener;
+    LiveEngine engine(small.model(), {}, listener);
+    for (std::int64_t i = 0; i < 100; ++i) {
+        engine.take(reading_of(i, kStart + 10 * i * kMillisecond));
+    }
+    const Nanoseconds end = kStart + kNanosecondsPerSecond;
+    for (std::int64_t i = 0; i < 200; ++i) {  // the same again for two seconds, doubled or late
+        const Nanoseconds now = end + 10 * i * kMillisecond;
+        engine.take(reading_of(i % 2 == 0 ? 50 : -1, now));
+        engine.advance(now);
+    }
+    const FootHealth health = engine.find("P01")->health(Foot::left);
+    EXPECT_EQ(health.state, FootState::gone);
+    EXPECT_EQ(health.last_arrival, end - 10 * kMillisecond);
+    EXPECT_EQ(health.counts.dropped(), 200U);
 }
 
 TEST(LiveEngine, LossIsToldAndWalkedThrough) {
@@ -184,8 +242,42 @@ TEST(LiveEngine, KeepsItsBounds) {
     EXPECT_GT(health.too_fast, 19'000U);
     EXPECT_TRUE(engine.forget("P0"));
     EXPECT_FALSE(engine.forget("P0"));
-    engine.advance(kStart + 11 * kNanosecondsPerSecond);
+    engine.advance(kStart + 13 * kNanosecondsPerSecond);
     EXPECT_EQ(engine.people(), 0U);
+}
+
+/// Has sessions of some people.
+class Keeper final : public LiveSink {
+public:
+    void sample(const std::string& /*person*/, const LiveSample& /*sample*/) override {}
+    void event(const std::string& /*person*/, const LiveEvent& /*event*/) override {}
+    void stride(const std::string& /*person*/, const LiveStride& /*stride*/) override {}
+    void motion(const std::string& /*person*/, const LiveStride& /*stride*/) override {}
+    void gait(const std::string& /*person*/, const LiveGait& /*gait*/) override {}
+    void health(const std::string& /*person*/, Foot /*foot*/, const FootHealth& /*health*/) override {}
+    [[nodiscard]] bool needs(const std::string& person) const override { return person == "P0"; }
+};
+
+TEST(LiveEngine, WhoHasBeenGoneForLongestMakesRoom) {
+    const SmallModel small;
+    Keeper keeper;
+    LiveEngine engine(small.model(), {}, keeper);
+    const auto take = [&](int person, Nanoseconds arrival) {
+        SensorReading reading = reading_of(0, arrival);
+        reading.stream.person = fmt::format("P{}", person);
+        return engine.take(reading);
+    };
+    for (int person = 0; person < 128; ++person) {
+        EXPECT_TRUE(take(person, kStart + person * kMillisecond));
+    }
+    EXPECT_FALSE(take(500, kStart + 900 * kMillisecond)) << "all of them are there";
+    EXPECT_TRUE(take(501, kStart + 1'100 * kMillisecond));
+    EXPECT_NE(engine.find("P0"), nullptr) << "who has a session";
+    EXPECT_EQ(engine.find("P1"), nullptr) << "who has been gone for longest";
+    EXPECT_NE(engine.find("P2"), nullptr);
+    EXPECT_NE(engine.find("P501"), nullptr);
+    EXPECT_EQ(engine.people(), LiveEngine::kMostPeople);
+    EXPECT_EQ(engine.refused(), 1U);
 }
 
 TEST(LatestStrides, HandComputed) {

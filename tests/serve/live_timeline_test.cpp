@@ -276,6 +276,36 @@ TEST(LiveTimeline, ASensorThatBeginsAnewGoesOnInTime) {
                 static_cast<double>(sent.back().arrival), 1e6);
 }
 
+TEST(LiveTimeline, ACounterThatBeginsAnewWhileTimeGoesOnIsFollowed) {
+    LiveTimeline timeline({}, kPatience);
+    std::vector<SensorReading> sent = in_order(1'000, {}, true, true, 5'000);
+    for (std::size_t i = 500; i < sent.size(); ++i) {
+        sent[i].counter = static_cast<std::int64_t>(i - 500);
+    }
+    const std::vector<TimedSample> given = play(timeline, sent);
+    EXPECT_EQ(timeline.counts().restarts, 1U);
+    EXPECT_EQ(timeline.counts().astray, static_cast<std::uint64_t>(LiveTimeline::kRestart - 1));
+    EXPECT_EQ(timeline.counts().late, 0U);
+    ASSERT_EQ(given.size(), 991U);
+    EXPECT_NEAR(static_cast<double>(given.back().sample.time), 9.99e9, 1e6);
+}
+
+TEST(LiveTimeline, AWildCounterWithASaneTimeDisturbsNothing) {
+    const std::vector<SensorReading> readings = in_order(300, {}, true, true, 5'000);
+    LiveTimeline undisturbed({}, kPatience);
+    const std::vector<TimedSample> expected = play(undisturbed, readings);
+    for (const std::int64_t wrong : {std::int64_t{0}, std::int64_t{6'000}, kLargestCounter}) {
+        std::vector<SensorReading> sent = readings;
+        SensorReading wild = readings[100];
+        wild.counter = wrong;
+        wild.arrival += kMillisecond;
+        sent.push_back(wild);
+        LiveTimeline timeline({}, kPatience);
+        EXPECT_TRUE(same(play(timeline, sent), expected)) << wrong;
+        EXPECT_EQ(timeline.counts().astray, 1U);
+    }
+}
+
 TEST(LiveTimeline, OneReadingGoneAstrayDisturbsNothing) {
     const std::vector<SensorReading> readings = in_order(300, {}, true, true);
     LiveTimeline undisturbed({}, kPatience);

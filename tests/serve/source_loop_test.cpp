@@ -1,6 +1,7 @@
 // Sources and engine on a thread of their own: from a datagram to what is said of it.
 #include "serve/source_loop.h"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <array>
@@ -14,6 +15,7 @@
 #include <boost/asio/ip/udp.hpp>
 
 #include "footfall/recording/error.h"
+#include "serve/host_clock.h"
 #include "serve/replay_source.h"
 #include "serve/udp_source.h"
 #include "tests/phase/walks.h"
@@ -84,6 +86,40 @@ TEST(SourceLoop, RunsSourcesAndEngine) {
     EXPECT_EQ(source.status().readings, 200U);
 }
 
+TEST(SourceLoop, SaysWhoseReadingsThereWasNoRoomFor) {
+    const SmallModel small;
+    Counter counter;
+    LiveOptions options;
+    options.gone_after = 60 * kNanosecondsPerSecond;
+    LiveEngine engine(small.model(), options, counter);
+    for (std::size_t person = 0; person < LiveEngine::kMostPeople; ++person) {
+        SensorReading reading;
+        reading.stream.person = fmt::format("P{}", person);
+        reading.counter = 0;
+        reading.arrival = host_now();
+        ASSERT_TRUE(engine.take(reading));
+    }
+    SourceLoop loop(engine);
+    Recording recording;
+    FootTrack& track = recording.feet.emplace_back();
+    track.rate_hz = 100.0;
+    track.samples.resize(3);
+    track.samples[1].time = 1'000'000;
+    track.samples[2].time = 2'000'000;
+    const Source& stranger =
+        loop.add(std::make_unique<ReplaySource>(loop.context(), recording, "stranger", 1.0));
+    const Source& another = loop.add(std::make_unique<ReplaySource>(loop.context(), Recording(), "P1", 1.0));
+    loop.start();
+    std::atomic<std::uint64_t> refused{0};
+    EXPECT_TRUE(comes_true([&] {
+        loop.post([&] { refused = loop.refused(stranger); });
+        return refused == 3;
+    })) << refused;
+    loop.stop();
+    EXPECT_EQ(loop.refused(another), 0U);
+    EXPECT_EQ(engine.refused(), 3U);
+}
+
 TEST(SourceLoop, HasSourcesWithinItsBounds) {
     const SmallModel small;
     Counter counter;
@@ -98,7 +134,7 @@ TEST(SourceLoop, HasSourcesWithinItsBounds) {
     }
     EXPECT_THROW((void)add(), Error);
     EXPECT_TRUE(loop.remove(first));
-    EXPECT_EQ(loop.sources().size(), SourceLoop::kMostSources - 1);
+    EXPECT_EQ(loop.sources(), SourceLoop::kMostSources - 1);
     (void)add();
 }
 

@@ -133,6 +133,20 @@ TEST(TcpSource, TakesJsonAndCsvAtOnce) {
     EXPECT_EQ(source.status().dropped, 0U);
 }
 
+TEST(TcpSource, TheLastLineNeedsNoEnding) {
+    asio::io_context loop;
+    TcpSource source(loop, kHere, 0);
+    Readings readings;
+    source.start(readings.deliver());
+    TcpPeer peer(loop, source.port());
+    const std::string last = line(2);
+    peer.send(line(1) + last.substr(0, last.size() - 1));
+    peer.close();
+    ASSERT_TRUE(run_until(loop, [&] { return source.status().state == SourceState::gone; }));
+    ASSERT_EQ(readings.all.size(), 2U);
+    EXPECT_EQ(readings.all.back().counter, 2);
+}
+
 TEST(TcpSource, NobodyHoldsUpOthers) {
     asio::io_context loop;
     TcpSource source(loop, kHere, 0, {}, {4, std::chrono::milliseconds(150), 20});
@@ -203,13 +217,15 @@ TEST(StandardInput, IsReadToItsEnd) {
     Readings readings;
     source->start(readings.deliver());
     ASSERT_EQ(source->status().state, SourceState::waiting) << source->status().problem;
-    const std::string text = line(1) + "not a reading\n" + line(2);
+    const std::string last = line(3);
+    const std::string text = line(1) + "not a reading\n" + line(2) + last.substr(0, last.size() - 1);
     ASSERT_EQ(write(ends[1], text.data(), text.size()), static_cast<ssize_t>(text.size()));
     ASSERT_TRUE(run_until(loop, [&] { return readings.all.size() == 2; }));
     EXPECT_EQ(source->status().state, SourceState::connected);
     EXPECT_EQ(source->status().malformed, 1U);
     close(ends[1]);
     ASSERT_TRUE(run_until(loop, [&] { return source->status().state == SourceState::gone; }));
+    EXPECT_EQ(readings.all.size(), 3U) << "the last line has no ending";
     EXPECT_EQ(fcntl(STDIN_FILENO, F_GETFL) & O_NONBLOCK, 0) << "as it was before";
 }
 

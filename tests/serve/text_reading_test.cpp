@@ -143,6 +143,22 @@ TEST(TextDecoder, AnEndlessLineTakesNoMemoryAndIsPassedOver) {
     EXPECT_EQ(status.last_malformed, "line: expected at most 1024 bytes, found more");
 }
 
+TEST(TextDecoder, TheLastLineNeedsNoEnding) {
+    TextDecoder decoder({});
+    SourceStatus status;
+    Readings readings;
+    decoder.feed(std::string(kLine) + "\n" + kLine, 0, readings.deliver(), status);
+    EXPECT_EQ(readings.all.size(), 1U);
+    decoder.finish(7, readings.deliver(), status);
+    ASSERT_EQ(readings.all.size(), 2U);
+    EXPECT_EQ(readings.all.back().arrival, 7);
+    decoder.finish(8, readings.deliver(), status);
+    EXPECT_EQ(readings.all.size(), 2U);
+    decoder.feed(std::string(2'000, 'x'), 9, readings.deliver(), status);
+    decoder.finish(9, readings.deliver(), status);
+    EXPECT_EQ(status.malformed, 1U);
+}
+
 TEST(TextDecoder, AnyBytesAreTaken) {
     Random random(6);
     const std::string rows = std::string(kHeader) + "\n0,left,P1,3,1,2,3,4,5,6,\n1,left,P1,4,1,2,3,4,5,6,\n";

@@ -112,6 +112,18 @@ TEST(UdpPacket, SaysWhatIsWrong) {
     EXPECT_EQ(refusal(35, '2'), "");
 }
 
+TEST(UdpPacket, ValuesThatNoSensorMeasuresAreRefused) {
+    UdpPacket packet = packet_of(2);
+    packet.samples[1][0] = 32'767;
+    packet.acceleration_step_mps2 = 0.25F;
+    UdpPacket read;
+    EXPECT_EQ(parse_packet(bytes_of(packet), read), "");
+    packet.acceleration_step_mps2 = 1e6F;
+    EXPECT_EQ(parse_packet(bytes_of(packet), read), "values beyond what a sensor on a foot can measure");
+    packet.acceleration_step_mps2 = 3e38F;  // infinite once multiplied
+    EXPECT_EQ(parse_packet(bytes_of(packet), read), "values beyond what a sensor on a foot can measure");
+}
+
 TEST(UdpPacket, AnyBytesAreReadWithinTheirBounds) {
     Random random(2);
     UdpPacket packet;
