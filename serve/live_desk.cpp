@@ -60,6 +60,7 @@ SessionId LiveDesk::start(NewSession about, const SourceChoice& choice, bool kee
     about.started = unix_now();
     about.source = source_name(choice, source.stream);
     about.moment_known = !source.recording;
+    about.one_clock = !source.recording || source.recording->one_clock;
     std::vector<TrackStart> tracks;
     if (keep_samples) {
         for (const Foot foot : {Foot::left, Foot::right}) {

@@ -53,6 +53,8 @@ struct NewSession {
     /// False when `started` isn't when it was walked, but when an old recording was uploaded or replayed:
     /// such sessions repeat nothing.
     bool moment_known = true;
+    /// Whether both feet's times are on one clock; what takes both feet is measured of such alone.
+    bool one_clock = true;
 };
 
 struct SessionEntry {

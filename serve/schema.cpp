@@ -123,9 +123,10 @@ UPDATE sessions SET
         (SELECT count(*) FROM strides WHERE session = sessions.id AND foot = 'right' AND turning);
 ALTER TABLE sessions DROP COLUMN strides;
 )",
-    // 4: whether a session's start is when it was walked.
+    // 4: whether a session's start is when it was walked, and its feet are on one clock.
     R"(
 ALTER TABLE sessions ADD COLUMN moment_known INTEGER NOT NULL DEFAULT 1 CHECK (moment_known IN (0, 1));
+ALTER TABLE sessions ADD COLUMN one_clock INTEGER NOT NULL DEFAULT 1 CHECK (one_clock IN (0, 1));
 UPDATE sessions SET moment_known = 0 WHERE source LIKE 'upload%' OR source LIKE 'replay%';
 )",
 };

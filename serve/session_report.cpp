@@ -61,7 +61,7 @@ std::optional<report::WalkResult> walk_of(SessionStore& store, const StoredSessi
     recording.data_set = "session";
     recording.id = std::to_string(static_cast<std::int64_t>(id));
     recording.person = person_of(session);
-    recording.one_clock = true;  // sessions and uploads put both feet on one
+    recording.one_clock = session.session.about.one_clock;
     for (FootTrack& track : store.samples(id)) {
         if (!track.samples.empty()) {
             recording.feet.push_back(std::move(track));

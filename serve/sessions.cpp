@@ -21,7 +21,7 @@ constexpr std::string_view kEntry =
     " (SELECT mean FROM figures WHERE session = s.id AND foot = 'both' AND figure = 'cadence_steps_per_min'"
     " AND enough_for_mean),"
     " (SELECT mean FROM figures WHERE session = s.id AND foot = 'both' AND figure = 'speed_m_s'"
-    " AND enough_for_mean), moment_known"
+    " AND enough_for_mean), moment_known, one_clock"
     " FROM sessions AS s CROSS JOIN people ON people.id = s.person ";
 
 SessionState state_from(std::string_view text) noexcept {
@@ -50,6 +50,7 @@ SessionEntry entry_of(const Statement& row) {
     entry.cadence_steps_per_min = row.number(13);
     entry.speed_mps = row.number(14);
     entry.about.moment_known = row.whole(15) != 0;
+    entry.about.one_clock = row.whole(16) != 0;
     return entry;
 }
 
@@ -92,11 +93,11 @@ SessionId add_session(Database& database, const NewSession& session) {
     }
     Statement insert(
         database,
-        "INSERT INTO sessions (person, state, started_unix_ms, notes, model, source, moment_known)"
-        " VALUES (?, 'open', ?, ?, ?, ?, ?)");
+        "INSERT INTO sessions (person, state, started_unix_ms, notes, model, source, moment_known, one_clock)"
+        " VALUES (?, 'open', ?, ?, ?, ?, ?, ?)");
     insert
         .bind(session.person, session.started, session.notes, session.model, session.source,
-              session.moment_known)
+              session.moment_known, session.one_clock)
         .run();
     return static_cast<SessionId>(database.last_id());
 }
