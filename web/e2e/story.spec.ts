@@ -1,7 +1,7 @@
 // The whole story: replay a walk, watch it, mark, stop, see the report, upload a file, compare sessions, delete.
 import { expect } from '@playwright/test';
 import { cannotRun, test } from './server';
-import { drop, keepSession, openPerson, recordingFile, startReplay, strangers } from './walk';
+import { drop, openPerson, recordingFile, startReplay, strangers, uploadSession } from './walk';
 
 test.skip(cannotRun !== null, cannotRun ?? '');
 test.describe.configure({ mode: 'serial' });
@@ -40,14 +40,19 @@ test('a walk is replayed, watched, marked and stopped', async ({ page, server })
         timeout: 15_000,
     });
 
-    // Frames in which the drawn walk moved on, in each of five seconds.
+    // Frames in which the drawn walk moved on: 30 or more in each of five seconds in a row. The machine may have other
+    // things to do before.
     const frames: number[] = [];
-    for (let second = 0; second < 5; ++second) {
-        await page.waitForTimeout(1050);
-        frames.push(Number(await page.getByTestId('fps').getAttribute('data-fps')));
-    }
+    await expect
+        .poll(
+            async () => {
+                frames.push(Number(await page.getByTestId('fps').getAttribute('data-fps')));
+                return frames.length < 5 ? 0 : Math.min(...frames.slice(-5));
+            },
+            { timeout: 15_000, intervals: [1050] },
+        )
+        .toBeGreaterThanOrEqual(30);
     console.log(`frames a second: ${frames.join(', ')}`);
-    expect(Math.min(...frames)).toBeGreaterThanOrEqual(30);
 
     await page.getByRole('main').focus();
     await page.keyboard.press('m');
@@ -105,8 +110,8 @@ test('a file that is no recording is refused in words', async ({ page, server })
 });
 
 test('two sessions are compared, and the trend says what is noise', async ({ page, server }) => {
-    await keepSession(page, server.address, 'W02');
-    await keepSession(page, server.address, 'W02');
+    await uploadSession(page.request, server, 'W02', '2026-11-02T09:00:00.000Z');
+    await uploadSession(page.request, server, 'W02', '2026-11-16T09:00:00.000Z');
     await openPerson(page, server.address, 'W02');
     await expect(page.getByTestId('verdict')).toContainText('noise');
     const boxes = page.getByRole('checkbox', { name: /Choose session/ });

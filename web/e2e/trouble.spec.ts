@@ -2,7 +2,7 @@
 import { expect, type Page } from '@playwright/test';
 import { Sensors } from './sensors';
 import { cannotRun, Server, test } from './server';
-import { choosePerson, keepSession, startReplay } from './walk';
+import { choosePerson, startReplay } from './walk';
 
 test.skip(cannotRun !== null, cannotRun ?? '');
 test.describe.configure({ mode: 'serial' });
@@ -121,7 +121,7 @@ test('a session that begins while one looks elsewhere does not call back', async
 test('a server that is gone is not taken for a walk that goes on', async ({ page }) => {
     const own = await Server.start();
     try {
-        await startReplay(page, own.address, 'G01');
+        await startReplay(page, own.address, 'G01', { speed: 2 });
         const session = idOf(page);
         await expect(sign(page, 'Left foot')).toContainText('Walking', { timeout: 20_000 });
         const watcher = await page.context().newPage();
@@ -166,7 +166,7 @@ test('the connection is made again, and the walk goes on', async ({ page, server
             void socket.close();
         }
     });
-    await startReplay(page, server.address, 'C01');
+    await startReplay(page, server.address, 'C01', { speed: 2 });
     await expect(sign(page, 'Right foot')).toContainText('Walking', { timeout: 20_000 });
     connected = false;
     breaks.forEach((cut) => cut());
@@ -203,7 +203,9 @@ test('with a token everything is asked, shown and kept all the same', async ({ p
         await expect(page.getByText('That was not the token.')).toBeVisible();
         await page.getByLabel('Token').fill('correct horse battery');
         await page.getByRole('button', { name: 'Use this token' }).click();
-        await keepSession(page, own.address, 'T01');
+        await startReplay(page, own.address, 'T01', { speed: 8 });
+        await expect(page.getByTestId('strides').locator('tbody tr')).not.toHaveCount(0, { timeout: 20_000 });
+        await page.getByRole('button', { name: 'Stop' }).click();
         const opened = page.waitForEvent('popup');
         await page.getByRole('link', { name: 'Its report' }).click();
         const report = await opened;

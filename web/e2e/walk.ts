@@ -1,7 +1,8 @@
 // What a person at the page does, again and again.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, type Page } from '@playwright/test';
+import { type APIRequestContext, expect, type Page } from '@playwright/test';
+import { analysisOf, guesses } from '../src/upload/column_choice';
 
 /** Which recording of those that are offered, and how fast. */
 interface Replay {
@@ -47,6 +48,26 @@ export function strangers(page: Page, address: string): string[] {
 export async function keepSession(page: Page, address: string, code: string, recording = 0): Promise<void> {
     await startReplay(page, address, code, { recording, speed: 8 });
     await expect(page.getByText('The session has ended.')).toBeVisible({ timeout: 40_000 });
+}
+
+/** A session from a file, sooner had than one that is walked; "When" tells it from others of the same recording. */
+export async function uploadSession(
+    request: APIRequestContext,
+    server: { address: string; recordings: string },
+    code: string,
+    started: string,
+): Promise<number> {
+    const { name, buffer } = recordingFile(server.recordings);
+    const root = `${server.address}api/v1/`;
+    const headers = { 'X-Footfall': '1' };
+    const upload = await (
+        await request.post(`${root}uploads`, { headers: { ...headers, 'X-Filename': name }, data: buffer })
+    ).json();
+    const known = (await (await request.get(`${root}people?code=${code}`)).json()) as { people: { id: number }[] };
+    const analysis = analysisOf(known.people[0]?.id ?? { code }, guesses(upload), upload.rate_hz, started);
+    const answer = await request.post(`${root}uploads/${upload.id}/analyze`, { headers, data: analysis });
+    expect(answer.status(), await answer.text()).toBe(201);
+    return ((await answer.json()) as { id: number }).id;
 }
 
 export async function openPerson(page: Page, address: string, code: string): Promise<void> {

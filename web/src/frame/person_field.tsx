@@ -33,7 +33,7 @@ export function PersonField({ choice }: { choice: PersonChoice }) {
                 autocomplete="off"
                 maxLength={64}
                 value={choice.written}
-                aria-describedby="person-hint"
+                aria-describedby="person-hint person-what"
                 onInput={(event) => choice.write(event.currentTarget.value)}
             />
             <datalist id="person-codes">
@@ -44,7 +44,10 @@ export function PersonField({ choice }: { choice: PersonChoice }) {
                 ))}
             </datalist>
             <p id="person-hint" class="hint">
-                {hint} {say('start.person_hint')}
+                {hint}
+            </p>
+            <p id="person-what" class="hint">
+                {say('start.person_hint')}
             </p>
             <p class="visually-hidden" aria-live="polite">
                 {useSettled(hint, kReadAfter_ms)}

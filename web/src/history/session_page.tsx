@@ -94,7 +94,7 @@ export function SessionPage({ id }: { id: Id }) {
                     </p>
                 )}
                 {session.figures.length === 0 ? (
-                    <p class="soft">{say('session.no_figures')}</p>
+                    !provisional && <p class="soft">{say('session.no_figures')}</p>
                 ) : (
                     <>
                         <p class="hint">{say('session.figures_hint')}</p>

@@ -130,7 +130,7 @@ export const english = {
     'live.strip': 'Phases of the last 6 s',
     'live.strip_legend':
         'high bar: stance · low bar: swing · dashed: the model is unsure · ▼ foot lands · △ toes leave',
-    'live.figures': 'Of the latest ten strides of each foot',
+    'live.figures': 'Time and strides are of the session, the others of the latest ten strides of each foot',
     'live.doubt': 'of before: not to be relied on now',
     'live.strides_title': 'Strides as they come',
     'live.stride_times': 'Stride times of the last minute, s',
@@ -151,7 +151,7 @@ export const english = {
     'sign.announce': '{foot}: {sign}.',
     'sign.announce_well': '{foot} is well again: {sign}.',
 
-    'data.title': 'Data',
+    'data.title': 'Data:',
     'data.lost': 'lost',
     'data.late': 'late',
     'data.doubled': 'twice',

@@ -127,7 +127,7 @@ export const chinese: Words = {
     'live.cycle': '步态周期位置',
     'live.strip': '最近 6 秒的相位',
     'live.strip_legend': '高条：支撑相 · 低条：摆动相 · 虚线：模型不确定 · ▼ 着地 · △ 离地',
-    'live.figures': '每只脚最近十个跨步的数值',
+    'live.figures': '时间和跨步数为整次测量，其余为每只脚最近十个跨步的数值',
     'live.doubt': '为此前数值，目前不可靠',
     'live.strides_title': '逐个跨步',
     'live.stride_times': '最近一分钟的跨步时间，秒',
@@ -148,7 +148,7 @@ export const chinese: Words = {
     'sign.announce': '{foot}：{sign}。',
     'sign.announce_well': '{foot}已恢复：{sign}。',
 
-    'data.title': '数据',
+    'data.title': '数据：',
     'data.lost': '丢失',
     'data.late': '延迟',
     'data.doubled': '重复',

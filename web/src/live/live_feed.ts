@@ -20,6 +20,7 @@ export class LiveFeed {
     readonly feet: Record<Foot, FootFeed> = { left: new FootFeed(), right: new FootFeed() };
     state: LiveState = kNothingYet;
     private readonly socket: LiveSocket;
+    private closed = false;
 
     constructor(
         private readonly session: Id,
@@ -38,6 +39,7 @@ export class LiveFeed {
     }
 
     close(): void {
+        this.closed = true;
         this.socket.close();
     }
 
@@ -49,6 +51,9 @@ export class LiveFeed {
                 client.latestStrides(this.session, kStridesKept),
                 client.status(),
             ]);
+            if (this.closed) {
+                return;
+            }
             const stored = withStored(this.state, session.marks, strides);
             this.become({ ...stored, storeTrouble: status.store_in_trouble });
         } catch {

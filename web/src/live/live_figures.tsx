@@ -78,7 +78,12 @@ export function LiveFigures({ state, feed }: { state: LiveState; feed: LiveFeed 
             <Tile figure="cadence_steps_per_min" value={summary?.cadence_steps_per_min ?? null} />
             <Tile figure="speed_m_s" value={summary?.speed_m_s ?? null} />
             <li class={doubt ? 'doubt' : ''} data-testid="stance-tile">
-                <span class="name">{figureName(reader, 'stance_percent')}</span>
+                <span class="name">
+                        {say('figure.heading', {
+                            figure: figureName(reader, 'stance_percent'),
+                            unit: figureUnit(reader, 'stance_percent'),
+                        })}
+                    </span>
                 <span class="value pair">
                     <span>
                         <span class="key left" aria-hidden="true" />
@@ -88,7 +93,6 @@ export function LiveFigures({ state, feed }: { state: LiveState; feed: LiveFeed 
                         <span class="key right" aria-hidden="true" />
                         <small>{say('foot.right_short')}</small> {figureNumber(reader, 'stance_percent', stance.right)}
                     </span>
-                    <small>%</small>
                 </span>
                 {doubt && <span class="hint">{say('live.doubt')}</span>}
             </li>

@@ -45,7 +45,11 @@ export class SignalChart {
 
     /** `isNow`: what is newest is of now, not what was heard last. */
     draw(signal: SignalRing, now_s: number, isNow: boolean): void {
-        this.isNow = isNow;
+        if (isNow !== this.isNow) {
+            this.isNow = isNow;
+            // The axis is written anew only when its scale changes, or when told to.
+            this.plot.redraw(false, true);
+        }
         const width = this.element.clientWidth;
         if (width > 0 && width !== this.plot.width) {
             this.plot.setSize({ width, height: kHeight_px });
