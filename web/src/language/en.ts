@@ -98,8 +98,8 @@ export const english = {
     'source.silent': '{source}: waiting, no sensor sends yet.',
     'source.problem': '{source}: can’t be opened.',
     'source.malformed': '{source}: sent and not understood: {n}. The latest: {last}',
-    'source.refused': '{source}: refused, as there are too many people or connections: {n}.',
-    'source.dropped': '{source}: dropped, as more came than can be taken: {n}.',
+    'source.refused': '{source}: refused for the limits of the server: {n}.',
+    'source.dropped': '{source}: connections that were closed: {n}.',
     'source.stdin': 'Standard input of the server',
     'source.upload': 'Uploaded file',
 

@@ -96,8 +96,8 @@ export const chinese: Words = {
     'source.silent': '{source}：等待中，尚无传感器发送数据。',
     'source.problem': '{source}：无法打开。',
     'source.malformed': '{source}：收到但无法识别的数据：{n}。最近一条：{last}',
-    'source.refused': '{source}：因人数或连接过多而拒绝：{n}。',
-    'source.dropped': '{source}：因数据过多而丢弃：{n}。',
+    'source.refused': '{source}：因超出服务器限制而拒绝：{n}。',
+    'source.dropped': '{source}：被关闭的连接：{n}。',
     'source.stdin': '服务器的标准输入',
     'source.upload': '上传的文件',
 
