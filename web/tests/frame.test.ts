@@ -80,6 +80,7 @@ describe('a code', () => {
 describe('what the server says', () => {
     it('has words by its code', () => {
         expect(kErrorWords['no_table']).toBe('error.no_table');
+        expect(kErrorWords['not_found']).toBe('failure.not_found');
         expect(kErrorWords['of_a_later_version']).toBeUndefined();
         expect(complaintKey('of_a_later_version')).toBeNull();
     });

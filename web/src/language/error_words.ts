@@ -3,6 +3,12 @@ import type { WordKey } from './words';
 
 /** Of codes that are not listed the kind of failure is told, and the server's own sentence. */
 export const kErrorWords: Readonly<Record<string, WordKey | undefined>> = {
+    not_found: 'failure.not_found',
+    no_token: 'failure.token',
+    code_taken: 'failure.taken',
+    busy: 'failure.busy',
+    too_many: 'failure.busy',
+    internal: 'failure.server',
     bad_code: 'error.bad_code',
     bad_name: 'error.bad_name',
     bad_text: 'error.bad_text',
