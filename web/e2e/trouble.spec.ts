@@ -132,6 +132,7 @@ test('a server that is gone is not taken for a walk that goes on', async ({ page
         await expect(page.getByRole('alert').first()).toContainText('no longer hears the server');
         await expect(sign(page, 'Left foot')).toContainText('No connection');
         await expect(page.locator('[data-gravity=good]')).toHaveCount(0);
+        await expect(page.locator('.tiles .doubt')).toHaveCount(5);
         await expect(page.locator('.dial .hand').first()).toBeHidden();
         await expect(page.getByTestId('fps')).toHaveAttribute('data-fps', '0', { timeout: 5000 });
         await expect(watcher.getByRole('alert').first()).toContainText('footfall serve', { timeout: 5000 });

@@ -70,45 +70,45 @@ export function LiveFigures({ state, feed }: { state: LiveState; feed: LiveFeed 
     const stance = summary?.stance_percent ?? { left: null, right: null };
     const inDoubt = (foot: Foot): boolean => doubtful(signOf(state.feet[foot], state.connection));
     const doubt = kFeet.some(inDoubt);
+    const lost = state.connection === 'lost';
     return (
         <>
             <p class="legend soft">{say('live.figures')}</p>
             <ul class="tiles" aria-label={say('live.figures')}>
-            <Elapsed feed={feed} />
-            <Tile figure="cadence_steps_per_min" value={summary?.cadence_steps_per_min ?? null} />
-            <Tile figure="speed_m_s" value={summary?.speed_m_s ?? null} />
-            <li class={doubt ? 'doubt' : ''} data-testid="stance-tile">
-                <span class="name">
+                <Elapsed feed={feed} />
+                <Tile figure="cadence_steps_per_min" value={summary?.cadence_steps_per_min ?? null} doubt={lost} />
+                <Tile figure="speed_m_s" value={summary?.speed_m_s ?? null} doubt={lost} />
+                <li class={doubt ? 'doubt' : ''} data-testid="stance-tile">
+                    <span class="name">
                         {say('figure.heading', {
                             figure: figureName(reader, 'stance_percent'),
                             unit: figureUnit(reader, 'stance_percent'),
                         })}
                     </span>
-                <span class="value pair">
-                    <span>
-                        <span class="key left" aria-hidden="true" />
-                        <small>{say('foot.left_short')}</small> {figureNumber(reader, 'stance_percent', stance.left)}
+                    <span class="value pair">
+                        {kFeet.map((foot) => (
+                            <span key={foot}>
+                                <span class={`key ${foot}`} aria-hidden="true" />
+                                <small>{say(`foot.${foot}_short`)}</small>{' '}
+                                {figureNumber(reader, 'stance_percent', stance[foot])}
+                            </span>
+                        ))}
                     </span>
-                    <span>
-                        <span class="key right" aria-hidden="true" />
-                        <small>{say('foot.right_short')}</small> {figureNumber(reader, 'stance_percent', stance.right)}
+                    {doubt && <span class="hint">{say('live.doubt')}</span>}
+                </li>
+                <Tile
+                    figure="symmetry_percent"
+                    value={summary?.symmetry_percent ?? null}
+                    hint={say('figure.symmetry_hint')}
+                    doubt={doubt}
+                />
+                <Tile figure="stride_time_s" value={summary?.stride_time_s ?? null} doubt={lost} />
+                <li>
+                    <span class="name">{say('figure.strides')}</span>
+                    <span class="value" data-figure="strides">
+                        {reader.number(summary?.strides ?? 0)}
                     </span>
-                </span>
-                {doubt && <span class="hint">{say('live.doubt')}</span>}
-            </li>
-            <Tile
-                figure="symmetry_percent"
-                value={summary?.symmetry_percent ?? null}
-                hint={say('figure.symmetry_hint')}
-                doubt={doubt}
-            />
-            <Tile figure="stride_time_s" value={summary?.stride_time_s ?? null} />
-            <li>
-                <span class="name">{say('figure.strides')}</span>
-                <span class="value" data-figure="strides">
-                    {reader.number(summary?.strides ?? 0)}
-                </span>
-            </li>
+                </li>
             </ul>
         </>
     );
