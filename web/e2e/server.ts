@@ -1,6 +1,6 @@
 // The real `footfall serve`, with recordings that `footfall simulate` made, for the length of a test file.
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -9,54 +9,78 @@ import { test as base } from '@playwright/test';
 const kProgram = process.env['FOOTFALL_PROGRAM'] ?? fileURLToPath(new URL('../../build/footfall', import.meta.url));
 const kStartWithin_ms = 30_000;
 
-export class Server {
-    private constructor(
-        private readonly process: ChildProcess,
-        readonly folder: string,
-        readonly recordings: string,
-        /** "http://127.0.0.1:PORT/" */
-        readonly address: string,
-    ) {}
+interface Options {
+    /** That every request must come with. */
+    token?: string;
+}
 
-    static async start(): Promise<Server> {
-        const folder = mkdtempSync(join(tmpdir(), 'footfall-story-'));
-        const recordings = join(folder, 'walkers');
-        execFileSync(kProgram, ['simulate', '--out', recordings, '--people', '2', '--seconds', '40', '--seed', '7'], {
-            stdio: 'ignore',
-        });
-        const process_ = spawn(
+export class Server {
+    private process: ChildProcess | null = null;
+    /** "http://127.0.0.1:PORT/" */
+    address = '';
+    /** Where sensors' datagrams are taken. */
+    sensorPort = 0;
+    readonly recordings: string;
+    private readonly folder = mkdtempSync(join(tmpdir(), 'footfall-story-'));
+
+    private constructor(private readonly options: Options) {
+        this.recordings = join(this.folder, 'walkers');
+    }
+
+    static async start(options: Options = {}): Promise<Server> {
+        const server = new Server(options);
+        execFileSync(
             kProgram,
-            ['serve', '--port', '0', '--store', join(folder, 'story.db'), '--replay', recordings],
-            {
-                stdio: ['ignore', 'pipe', 'pipe'],
-                env: { ...process.env, FOOTFALL_PAGE: fileURLToPath(new URL('../dist', import.meta.url)) },
-            },
+            ['simulate', '--out', server.recordings, '--people', '2', '--seconds', '40', '--seed', '7'],
+            { stdio: 'ignore' },
         );
-        const address = await new Promise<string>((resolve, reject) => {
-            let said = '';
-            const listen = (part: Buffer): void => {
-                said += part.toString();
-                const found = /http:\/\/127\.0\.0\.1:\d+/.exec(said);
-                if (found !== null) {
-                    resolve(`${found[0]}/`);
-                }
-            };
-            process_.stdout.on('data', listen);
-            process_.stderr.on('data', listen);
-            process_.on('exit', (code) => reject(new Error(`footfall serve ended with ${code}: ${said}`)));
-            setTimeout(() => reject(new Error(`footfall serve names no address: ${said}`)), kStartWithin_ms).unref();
-        });
-        return new Server(process_, folder, recordings, address);
+        await server.run('0');
+        return server;
     }
 
     /** As when the machine is switched off. */
     kill(): void {
-        this.process.kill('SIGKILL');
+        this.process?.kill('SIGKILL');
+        this.process = null;
+    }
+
+    /** As when it is switched on again: at the same address, with the same sessions. */
+    async again(): Promise<void> {
+        await this.run(new URL(this.address).port);
     }
 
     end(): void {
         this.kill();
         rmSync(this.folder, { recursive: true, force: true });
+    }
+
+    private async run(port: string): Promise<void> {
+        const args = ['serve', '--port', port, '--store', join(this.folder, 'story.db'), '--replay', this.recordings];
+        if (this.options.token !== undefined) {
+            const file = join(this.folder, 'token');
+            writeFileSync(file, `${this.options.token}\n`, { mode: 0o600 });
+            args.push('--token', file);
+        }
+        const started = spawn(kProgram, [...args, '--udp-port', String(this.sensorPort)], {
+            stdio: ['ignore', 'pipe', 'pipe'],
+            env: { ...process.env, FOOTFALL_PAGE: fileURLToPath(new URL('../dist', import.meta.url)) },
+        });
+        this.process = started;
+        const said = await new Promise<string>((resolve, reject) => {
+            let text = '';
+            const listen = (part: Buffer): void => {
+                text += part.toString();
+                if (/http:\/\/127\.0\.0\.1:\d+/.test(text) && /udp 127\.0\.0\.1:\d+/.test(text)) {
+                    resolve(text);
+                }
+            };
+            started.stdout.on('data', listen);
+            started.stderr.on('data', listen);
+            started.on('exit', (code) => reject(new Error(`footfall serve ended with ${code}: ${text}`)));
+            setTimeout(() => reject(new Error(`footfall serve names no address: ${text}`)), kStartWithin_ms).unref();
+        });
+        this.address = `${/http:\/\/127\.0\.0\.1:\d+/.exec(said)?.[0]}/`;
+        this.sensorPort = Number(/udp 127\.0\.0\.1:(\d+)/.exec(said)?.[1]);
     }
 }
 

@@ -1,22 +1,10 @@
 // The whole story: replay a walk, watch it, mark, stop, see the report, upload a file, compare sessions, delete.
-import { expect, type Page } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { cannotRun, test } from './server';
-import { drop, keepSession, openPerson, recordingFile, startReplay } from './walk';
+import { drop, openPerson, recordingFile, startReplay, strangers, uploadSession } from './walk';
 
 test.skip(cannotRun !== null, cannotRun ?? '');
 test.describe.configure({ mode: 'serial' });
-
-/** Every request of a page, but for those of its own: blobs and inline pictures. */
-function strangers(page: Page, address: string): string[] {
-    const asked: string[] = [];
-    page.on('request', (request) => {
-        const url = request.url();
-        if (!url.startsWith(address) && !/^(blob|data):/.test(url)) {
-            asked.push(url);
-        }
-    });
-    return asked;
-}
 
 test('the page can be used within a second of opening', async ({ browser, server }) => {
     const times: number[] = [];
@@ -52,15 +40,16 @@ test('a walk is replayed, watched, marked and stopped', async ({ page, server })
         timeout: 15_000,
     });
 
+    // Frames in which the drawn walk moved on: 30 or more in each of five seconds in a row. The machine may have other
+    // things to do before.
     const frames: number[] = [];
     await expect
         .poll(
             async () => {
-                const fps = Number(await page.getByTestId('fps').getAttribute('data-fps'));
-                frames.push(fps);
-                return fps;
+                frames.push(Number(await page.getByTestId('fps').getAttribute('data-fps')));
+                return frames.length < 5 ? 0 : Math.min(...frames.slice(-5));
             },
-            { timeout: 10_000, intervals: [1000] },
+            { timeout: 15_000, intervals: [1050] },
         )
         .toBeGreaterThanOrEqual(30);
     console.log(`frames a second: ${frames.join(', ')}`);
@@ -100,8 +89,14 @@ test('a file is dropped, its columns guessed, its figures shown', async ({ page,
     await expect(
         page.getByTestId('columns').locator('option:checked', { hasText: 'Left foot: acceleration x' }),
     ).toHaveCount(1);
+    await page.getByLabel('When was this walked?').fill('2026-11-20T09:30');
     await page.getByLabel('Person (code)').fill('U01');
+    const asked = page.waitForRequest('**/analyze');
     await page.getByRole('button', { name: 'Analyse' }).click();
+    expect((await asked).postDataJSON()).toMatchObject({
+        person: { code: 'U01' },
+        started: new Date(2026, 10, 20, 9, 30).toISOString(),
+    });
     await expect(page.getByTestId('figures')).toBeVisible({ timeout: 30_000 });
     await expect(page.getByRole('link', { name: 'U01' })).toBeVisible();
 });
@@ -111,12 +106,12 @@ test('a file that is no recording is refused in words', async ({ page, server })
     await page
         .locator('input[type=file]')
         .setInputFiles({ name: 'photo.csv', mimeType: 'text/csv', buffer: Buffer.from([0xff, 0xd8, 0, 1, 2]) });
-    await expect(page.getByRole('alert')).toContainText('did not accept');
+    await expect(page.getByRole('alert')).toContainText('not a table of samples');
 });
 
 test('two sessions are compared, and the trend says what is noise', async ({ page, server }) => {
-    await keepSession(page, server.address, 'W02');
-    await keepSession(page, server.address, 'W02');
+    await uploadSession(page.request, server, 'W02', '2026-11-02T09:00:00.000Z');
+    await uploadSession(page.request, server, 'W02', '2026-11-16T09:00:00.000Z');
     await openPerson(page, server.address, 'W02');
     await expect(page.getByTestId('verdict')).toContainText('noise');
     const boxes = page.getByRole('checkbox', { name: /Choose session/ });

@@ -1,7 +1,7 @@
 // What an uploaded file's columns are said to be.
 import { describe, expect, it } from 'vitest';
 import type { UploadedColumn } from '../src/api/contract';
-import { analysisOf, complete, guesses, kRoles, missing, withRole, withUnit } from '../src/upload/column_choice';
+import { analysisOf, complete, guesses, kRoles, missing, utcOf, withRole, withUnit } from '../src/upload/column_choice';
 
 const column = (guess: string | null, unit_guess: string | null = null): UploadedColumn => ({
     name: 'c',
@@ -65,5 +65,13 @@ describe('columns', () => {
         expect(analysis.columns['left_acc_x']).toEqual({ column: 1, unit: 'm/s2' });
         expect(Object.keys(analysis.columns)).toHaveLength(6);
         expect(analysisOf(7, withRole(leftFoot, 0, null), 100)).not.toHaveProperty('time_column');
+    });
+    it('go with when it was walked, if that is known', () => {
+        const moment = '2026-11-25T08:30:00.000Z';
+        expect(analysisOf({ code: 'P1' }, leftFoot, 100, moment).started).toBe(moment);
+        expect(analysisOf({ code: 'P1' }, leftFoot, 100)).not.toHaveProperty('started');
+        expect(utcOf('')).toBeNull();
+        expect(utcOf('no time')).toBeNull();
+        expect(utcOf('2026-11-25T09:30')).toBe(new Date(2026, 10, 25, 9, 30).toISOString());
     });
 });

@@ -29,6 +29,7 @@ const kText: [string, string][] = [
     ['warn', 'warn-panel'],
     ['bad', 'bad-panel'],
     ['accent', 'good-panel'],
+    ['warn', 'panel'],
 ];
 const kShapes: [string, string][] = [
     ['left', 'paper'],
@@ -56,6 +57,10 @@ describe('contrast', () => {
             expect(contrast(colours[front] ?? '', colours[back] ?? '')).toBeGreaterThanOrEqual(3);
         });
     }
+    it('of placeholders is that of soft text, which a browser would make paler', () => {
+        const page = readFileSync(new URL('../src/style/page.css', import.meta.url), 'utf8');
+        expect(/::placeholder \{([^}]*)\}/.exec(page)?.[1]).toMatch(/color: var\(--soft\);\s*opacity: 1;/);
+    });
     it('is known of every colour: the dark has all the light has', () => {
         expect(Object.keys(schemes.dark).sort()).toEqual(Object.keys(schemes.light).sort());
     });

@@ -2,7 +2,6 @@
 import { describe, expect, it } from 'vitest';
 import { kindOf } from '../src/api/request';
 import type { Session, Trend } from '../src/api/contract';
-import { proposedCode } from '../src/frame/person_code';
 import { verdictOf } from '../src/history/verdict';
 import { chosenAfter, inOrder } from '../src/history/chosen_sessions';
 import { drawnTrend } from '../src/history/trend_points';
@@ -60,10 +59,6 @@ describe('choosing', () => {
             { id: 2, start: '2026-01-01' },
         ] as Session[];
         expect(inOrder([1, 2], sessions)).toEqual([2, 1]);
-    });
-    it('proposes the next code', () => {
-        expect(proposedCode([])).toBe('P001');
-        expect(proposedCode(['P009', 'Ada', 'P002'])).toBe('P010');
     });
 });
 

@@ -1,8 +1,13 @@
 // What the live view makes of the server's messages.
 import { describe, expect, it } from 'vitest';
 import type { FootFrame, LiveData, LiveMessage, LiveStride } from '../src/api/contract';
-import { signOf } from '../src/live/foot_sign';
-import { heard, kNothingYet, looksDifferent, type LiveState } from '../src/live/live_state';
+import type { Connection } from '../src/api/live_socket';
+import { Reader } from '../src/language/reader';
+import { announced } from '../src/live/announcement';
+import { signOf as signWhile } from '../src/live/foot_sign';
+import { type FootNow, heard, kNothingYet, looksDifferent, type LiveState, withStored } from '../src/live/live_state';
+
+const signOf = (of: FootNow, connection: Connection = 'open') => signWhile(of, connection);
 
 const foot = (fields: Partial<FootFrame> = {}): FootFrame => ({
     state: 'walking',
@@ -24,6 +29,10 @@ const data = (fields: Partial<LiveData>): LiveData => ({
     late: 0,
     doubled: 0,
     gaps: 0,
+    restarts: 0,
+    astray: 0,
+    too_fast: 0,
+    mismatched: 0,
     drift_ppm: null,
     gone_s: null,
     ...fields,
@@ -43,15 +52,20 @@ const stride = (fields: Partial<LiveStride> = {}): LiveStride => ({
     ...fields,
 });
 const after = (...messages: LiveMessage[]): LiveState => messages.reduce(heard, kNothingYet);
-/** Ten seconds of frames, 30 a second, all with this confidence. */
+/** Ten seconds of frames, 30 a second, all with this confidence, and a stride of the left foot each second. */
 const steady = (from_s: number, confidence: number): LiveMessage[] =>
-    Array.from({ length: 300 }, (_, index) => frame(from_s + index / 30, foot({ confidence })));
+    Array.from({ length: 300 }, (_, index) => index).flatMap((index): LiveMessage[] => {
+        const time_s = from_s + index / 30;
+        const now = frame(time_s, foot({ confidence }));
+        return index % 30 === 29 ? [now, stride({ start_s: time_s - 1, end_s: time_s, stride_time_s: 1 })] : [now];
+    });
 
 /** Frames with three samples of the left foot each, 33 a second. */
 const sampled = (from_s: number, to_s: number): LiveMessage[] =>
     Array.from({ length: Math.round(33 * (to_s - from_s)) }, (_, index) => {
         const time_s = from_s + (index + 1) / 33;
-        return frame(time_s, foot({ signal: [0, 1, 2].map((sample) => [time_s + sample / 100, 9.8, 0]) }));
+        const signal = [0, 1, 2].map((sample): [number, number, number] => [time_s + sample / 100, 9.8, 0]);
+        return frame(time_s, foot({ state: 'not_walking', signal }));
     });
 
 describe('the sign of a foot', () => {
@@ -68,17 +82,17 @@ describe('the sign of a foot', () => {
         expect(heard(sure, frame(10.03, foot({ confidence: 0.5 }))).feet.left.unsure).toBe(false);
         const unsure = steady(10, 0.6).reduce(heard, sure);
         expect(signOf(unsure.feet.left).word).toBe('sign.unsure');
-        expect(steady(20, 0.75).reduce(heard, unsure).feet.left.unsure).toBe(true);
+        expect(steady(20, 0.7).reduce(heard, unsure).feet.left.unsure).toBe(true);
         expect(steady(20, 0.9).reduce(heard, unsure).feet.left.unsure).toBe(false);
     });
     it('says that packets are lost while they are, and for a few seconds', () => {
         const before = after(...sampled(0, 10), data({ lost: 3 }), ...sampled(10, 11));
-        expect(signOf(before.feet.left).gravity).toBe('good');
+        expect(signOf(before.feet.left).gravity).toBe('idle');
         const losing = heard(before, data({ lost: 40 }));
         expect(signOf(losing.feet.left).word).toBe('sign.losing');
-        expect(signOf(losing.feet.right).gravity).toBe('good');
+        expect(signOf(losing.feet.right).word).not.toBe('sign.losing');
         expect(signOf(sampled(11, 15).reduce(heard, losing).feet.left).word).toBe('sign.losing');
-        expect(signOf(sampled(11, 17).reduce(heard, losing).feet.left).word).toBe('sign.walking');
+        expect(signOf(sampled(11, 17).reduce(heard, losing).feet.left).word).toBe('sign.not_walking');
     });
     it('says nothing of a packet lost now and then, and something of a gap', () => {
         const messages: LiveMessage[] = [data({})];
@@ -86,8 +100,14 @@ describe('the sign of a foot', () => {
             messages.push(...sampled(second, second + 1), data({ lost: 2 * second }));
         }
         const walked = after(...messages);
-        expect(signOf(walked.feet.left).word).toBe('sign.walking');
+        expect(signOf(walked.feet.left).word).toBe('sign.not_walking');
         expect(signOf(heard(walked, data({ lost: 39, gaps: 1 })).feet.left).word).toBe('sign.losing');
+    });
+    it('is unsure when a foot is said to walk and no stride comes', () => {
+        const walked = after(...steady(0, 0.97));
+        expect(walked.feet.left.unsure).toBe(false);
+        const noise = Array.from({ length: 120 }, (_, index) => frame(10 + index / 30, foot({ confidence: 0.9 })));
+        expect(signOf(noise.reduce(heard, walked).feet.left).word).toBe('sign.unsure');
     });
     it('says that a sensor is gone before anything else', () => {
         const gone = after(
@@ -100,6 +120,43 @@ describe('the sign of a foot', () => {
     });
 });
 
+describe('without a connection', () => {
+    const walks = after(frame(1, foot()));
+    it('nothing is said of the feet now', () => {
+        expect(signOf(walks.feet.left, 'lost')).toMatchObject({ gravity: 'bad', word: 'sign.no_connection' });
+        expect(signOf(walks.feet.left, 'connecting').gravity).toBe('idle');
+    });
+    it('that the session ended is no reason for alarm', () => {
+        const gone = after(frame(1, foot({ state: 'gone' })));
+        expect(signOf(gone.feet.left, 'ended')).toMatchObject({ gravity: 'idle', word: 'sign.ended' });
+    });
+});
+
+describe('who listens', () => {
+    const reader = new Reader('en', 'en');
+    const open = (state: LiveState): LiveState => ({ ...state, connection: 'open' });
+    it('hears of each foot what is wrong, and once more when it is well', () => {
+        const told = new Set<'left' | 'right'>();
+        const well = open(after(frame(1, foot())));
+        expect(announced(reader, well, told)).toEqual([]);
+        const gone = open(after(frame(1, foot({ state: 'gone' }), foot({ state: 'unknown' }))));
+        expect(announced(reader, gone, told)).toEqual([
+            'Left foot: Sensor gone.',
+            'Right foot: The model can’t say yet.',
+        ]);
+        expect(announced(reader, well, told)).toEqual([
+            'Left foot is well again: Walking.',
+            'Right foot is well again: Walking.',
+        ]);
+    });
+    it('is not told the seconds again and again', () => {
+        const told = new Set<'left' | 'right'>();
+        const gone = (gone_s: number) =>
+            announced(reader, open(after(data({ gone_s }), frame(1, foot({ state: 'gone' })))), told);
+        expect(gone(7)).toEqual(gone(8));
+    });
+});
+
 describe('the state', () => {
     it('keeps a stride once, as it was told last', () => {
         const measured = stride({ stride_length_m: 1.31, speed_m_s: 1.25 });
@@ -109,6 +166,27 @@ describe('the state', () => {
     it('keeps a mark once', () => {
         const mark: LiveMessage = { type: 'mark', time_s: 3, text: 'turn' };
         expect(after(mark, mark).marks).toEqual([{ time_s: 3, text: 'turn' }]);
+    });
+    it('takes what the server keeps, after a reload or a break', () => {
+        const heardOf = after(stride({ start_s: 5, end_s: 6 }), { type: 'mark', time_s: 8, text: 'b' });
+        const { type: _, ...early } = stride({ start_s: 3, end_s: 4 });
+        const joined = withStored(heardOf, [{ time_s: 2, text: 'a' }, { time_s: 8, text: 'b' }], [early]);
+        expect(joined.marks.map((mark) => mark.text)).toEqual(['a', 'b']);
+        expect(joined.strides.map((one) => one.end_s)).toEqual([4, 6]);
+        expect(joined.feet.left.striding.seen).toHaveLength(2);
+    });
+    it('keeps a length that was heard and is not stored yet', () => {
+        const measured = stride({ stride_length_m: 1.31 });
+        const { type: _, ...stored } = stride();
+        expect(withStored(after(measured), [], [stored]).strides[0]?.stride_length_m).toBe(1.31);
+        const later = withStored(after(stride()), [], [{ ...stored, stride_length_m: 1.2 }]);
+        expect(later.strides[0]?.stride_length_m).toBe(1.2);
+    });
+    it('knows that the store is in trouble, and when it no longer is', () => {
+        const trouble = after({ type: 'trouble', store: true });
+        expect(trouble.storeTrouble).toBe(true);
+        expect(looksDifferent(kNothingYet, trouble)).toBe(true);
+        expect(heard(trouble, { type: 'trouble', store: false }).storeTrouble).toBe(false);
     });
     it('ends', () => {
         expect(after({ type: 'end', state: 'interrupted' }).ended).toBe('interrupted');

@@ -22,6 +22,13 @@ describe('a reader', () => {
         expect(reader.number(0.0006, 3, true)).toBe('+0.001');
         expect(reader.number(-0.0006, 3, true)).toBe('-0.001');
     });
+    it('counts one and many', () => {
+        const reader = new Reader('en', 'en');
+        expect(reader.count('people.count', 1)).toBe('1 person');
+        expect(reader.count('people.count', 0)).toBe('0 people');
+        expect(reader.count('people.count', 1200)).toBe('1,200 people');
+        expect(new Reader('zh', 'zh-CN').count('people.count', 1)).toBe('1 人');
+    });
     it('sees durations as on a stopwatch', () => {
         const reader = new Reader('en', 'en');
         expect(reader.duration(7.9)).toBe('0:07');

@@ -21,9 +21,20 @@ describe('stride times', () => {
     it('are in order of time, each foot in its own row', () => {
         expect(strideRows([stride('left', 3, 1.1), stride('right', 2.5, 1.2)])).toEqual([
             [2.5, 3],
-            [null, 1.1],
-            [1.2, null],
+            [undefined, 1.1],
+            [1.2, undefined],
         ]);
+    });
+    it('are not joined across a sensor that was gone', () => {
+        const rows = strideRows([
+            stride('left', 2, 1),
+            stride('left', 25, 1),
+            stride('right', 3, 1),
+            stride('right', 5, 1),
+        ]);
+        expect(rows[0]).toEqual([2, 3, 5, 13, 25]);
+        expect(rows[1]).toEqual([1, undefined, undefined, null, 1]);
+        expect(rows[2]).toEqual([undefined, 1, 1, undefined, undefined]);
     });
     it('of a steady walk look steady', () => {
         const [low, high] = strideScale([1.0, 1.02, null]);

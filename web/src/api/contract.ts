@@ -16,6 +16,9 @@ export interface Person extends PersonName {
     last_session: string | null;
 }
 
+/** Whom a session is of: an id, or a code, whose person is added in the same step (409 `code_taken` if it exists). */
+export type PersonGiven = Id | { code: string };
+
 export type SessionState = 'live' | 'done' | 'interrupted';
 
 export interface Session {
@@ -29,6 +32,8 @@ export interface Session {
     notes: string | null;
     strides: number;
     duration_s: number | null;
+    /** false while the figures are still provisional: the samples are being gone through once more. */
+    measured: boolean;
 }
 
 export interface Mark {
@@ -58,7 +63,7 @@ export interface SessionDetails extends Session {
     marks: Mark[];
 }
 
-/** What MDC95 was estimated from; within a session it is a lower bound. */
+/** What MDC95 was estimated from. */
 export type NoiseBasis = 'unknown' | 'within_session' | 'reference' | 'test_retest';
 
 export interface TrendPoint {
@@ -95,12 +100,22 @@ export interface Comparison {
     figures: Difference[];
 }
 
-/** What a session can be started from. `streams` are those that send and that no session has yet. */
+/** `streams` are those that send and that no session has yet; what was not taken is counted. */
+export interface Sensors {
+    streams?: string[];
+    problem?: string | null;
+    malformed?: number;
+    last_malformed?: string | null;
+    refused?: number;
+    dropped?: number;
+}
+
+/** What a session can be started from. */
 export type Source =
     | { kind: 'replay'; name: string; recordings: string[] }
-    | { kind: 'tcp' | 'udp'; port: number; streams?: string[]; problem?: string | null }
-    | { kind: 'serial'; device: string; streams?: string[]; problem?: string | null }
-    | { kind: 'stdin'; streams?: string[]; problem?: string | null };
+    | ({ kind: 'tcp' | 'udp'; port: number } & Sensors)
+    | ({ kind: 'serial'; device: string } & Sensors)
+    | ({ kind: 'stdin' } & Sensors);
 
 /** What a session is started from. */
 export interface SourceInUse {
@@ -113,10 +128,17 @@ export interface SourceInUse {
     [more: string]: unknown;
 }
 
+export interface LiveNow {
+    id: Id;
+    person: { id: Id; code: string };
+}
+
 export interface Status {
     version: string;
     model: { name: string; description: string | null } | null;
-    live: Id[];
+    live: LiveNow[];
+    /** What is measured can't be written at the moment. */
+    store_in_trouble: boolean;
     sources: Source[];
 }
 
@@ -126,6 +148,13 @@ export interface UploadedColumn {
     unit_guess: string | null;
 }
 
+/** What the server noticed of a file: `text` in English, `fields` the values that it names. */
+export interface Complaint {
+    code: string;
+    text: string;
+    fields: Record<string, string | number>;
+}
+
 export interface Upload {
     id: Id;
     filename: string;
@@ -133,7 +162,7 @@ export interface Upload {
     rate_hz: number | null;
     columns: UploadedColumn[];
     preview: string[][];
-    complaints: string[];
+    complaints: Complaint[];
 }
 
 export interface ColumnUse {
@@ -142,10 +171,12 @@ export interface ColumnUse {
 }
 
 export interface Analysis {
-    person: Id;
+    person: PersonGiven;
     columns: Record<string, ColumnUse>;
     rate_hz: number | null;
     time_column?: ColumnUse;
+    /** When it was walked, UTC. */
+    started?: string;
 }
 
 /** One foot now: `signal` rows are (time_s, acceleration's norm in m/s², pitch rate in rad/s), new ones only. */
@@ -158,8 +189,7 @@ export interface FootFrame {
     signal: [number, number | null, number | null][];
 }
 
-export interface LiveStride {
-    type: 'stride';
+export interface StrideRow {
     foot: Foot;
     start_s: number;
     final_contact_s: number | null;
@@ -171,6 +201,8 @@ export interface LiveStride {
     stride_length_m: number | null;
     speed_m_s: number | null;
 }
+
+export type LiveStride = StrideRow & { type: 'stride' };
 
 export interface LiveSummary {
     type: 'summary';
@@ -189,6 +221,13 @@ export interface LiveData {
     late: number;
     doubled: number;
     gaps: number;
+    restarts: number;
+    /** Readings more than two seconds off, ... */
+    astray: number;
+    /** ... of a stream that sends more often than it says, ... */
+    too_fast: number;
+    /** ... or of another rate or kind than before. */
+    mismatched: number;
     drift_ppm: number | null;
     gone_s: number | null;
 }
@@ -205,4 +244,5 @@ export type LiveMessage =
     | LiveSummary
     | LiveData
     | { type: 'mark'; time_s: number; text: string }
+    | { type: 'trouble'; store: boolean }
     | { type: 'end'; state: SessionState };

@@ -7,10 +7,13 @@ export type Connection = 'connecting' | 'open' | 'lost' | 'ended';
 
 const kFirstWaitMs = 300;
 const kLongestWaitMs = 5000;
+/** The server says something each second: so long a silence is a connection that broke without a word. */
+const kLongestSilenceMs = 5000;
 
 export class LiveSocket {
     private socket: WebSocket | null = null;
     private timer = 0;
+    private silence = 0;
     private waitMs = kFirstWaitMs;
     private closed = false;
 
@@ -25,6 +28,7 @@ export class LiveSocket {
     close(): void {
         this.closed = true;
         clearTimeout(this.timer);
+        clearTimeout(this.silence);
         this.socket?.close();
     }
 
@@ -40,9 +44,22 @@ export class LiveSocket {
         socket.onopen = () => {
             this.waitMs = kFirstWaitMs;
             this.onConnection('open');
+            this.listen(socket);
         };
-        socket.onmessage = (event: MessageEvent<string>) => this.receive(event.data);
-        socket.onclose = () => this.again();
+        socket.onmessage = (event: MessageEvent<string>) => {
+            this.listen(socket);
+            this.receive(event.data);
+        };
+        socket.onclose = () => this.again(socket);
+    }
+
+    private listen(socket: WebSocket): void {
+        clearTimeout(this.silence);
+        this.silence = setTimeout(() => {
+            socket.close();
+            // The closing handshake is not answered either.
+            this.again(socket);
+        }, kLongestSilenceMs) as unknown as number;
     }
 
     private receive(text: string): void {
@@ -54,12 +71,14 @@ export class LiveSocket {
         }
     }
 
-    private again(): void {
-        if (this.closed) {
+    private again(socket: WebSocket): void {
+        if (this.closed || socket !== this.socket) {
             return;
         }
+        clearTimeout(this.silence);
+        this.socket = null;
         this.onConnection('lost');
-        this.timer = window.setTimeout(() => this.open(), this.waitMs);
+        this.timer = setTimeout(() => this.open(), this.waitMs) as unknown as number;
         this.waitMs = Math.min(2 * this.waitMs, kLongestWaitMs);
     }
 }

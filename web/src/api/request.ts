@@ -9,6 +9,8 @@ export class Failure extends Error {
     constructor(
         readonly kind: FailureKind,
         message = '',
+        /** The server's own name for it, such as "code_taken". */
+        readonly code = '',
     ) {
         super(message);
     }
@@ -63,7 +65,7 @@ export async function ask(
     }
     if (!response.ok) {
         const { code, message } = told(await response.json().catch(() => null));
-        throw new Failure(kindOf(response.status, code), message);
+        throw new Failure(kindOf(response.status, code), message, code);
     }
     return response;
 }

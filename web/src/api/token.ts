@@ -9,3 +9,7 @@ export function token(): string | null {
 export function keepToken(given: string): void {
     sessionStorage.setItem(kKey, given);
 }
+
+export function forgetToken(): void {
+    sessionStorage.removeItem(kKey);
+}

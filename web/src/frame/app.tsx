@@ -10,6 +10,7 @@ import { chosenLanguage, keepLanguage, readerOf, ReaderContext, useReader } from
 import { kLanguages, type Language, type WordKey } from '../language/words';
 import { LivePage } from '../live/live_page';
 import { StartPage } from '../live/start_page';
+import { useStayWhenDropped } from '../upload/dropped_file';
 import { UploadPage } from '../upload/upload_page';
 import { useAsked } from './asked';
 import { link, type Route, useRoute } from './route';
@@ -74,6 +75,7 @@ export function App() {
     const route = useRoute();
     const content = useRef<HTMLElement>(null);
     const { say } = reader;
+    useStayWhenDropped();
 
     useEffect(() => {
         document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en';

@@ -1,15 +1,12 @@
 // What was asked of the server: not there yet, there, or failed.
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
-import { Failure } from '../api/request';
+import type { Failure } from '../api/request';
+import { failureOf, whenAnswered } from './answer';
 
 export interface Asked<T> {
     value: T | null;
     failure: Failure | null;
     again: () => void;
-}
-
-export function failureOf(error: unknown): Failure {
-    return error instanceof Failure ? error : new Failure('server', error instanceof Error ? error.message : '');
 }
 
 /** Asks when `key` changes, and when told to ask again. An answer that was overtaken is dropped. */
@@ -22,39 +19,40 @@ export function useAsked<T>(ask: () => Promise<T>, key: string): Asked<T> {
     const [round, setRound] = useState(0);
     const latest = useRef(ask);
     latest.current = ask;
-    useEffect(() => {
-        let overtaken = false;
-        const keep = (value: T | null, failure: Failure | null): void => {
-            if (!overtaken) {
-                setState((before) => ({ key, value: value ?? (before.key === key ? before.value : null), failure }));
-            }
-        };
-        latest.current().then(
-            (value) => keep(value, null),
-            (error: unknown) => keep(null, failureOf(error)),
-        );
-        return () => {
-            overtaken = true;
-        };
-    }, [key, round]);
+    useEffect(
+        () =>
+            whenAnswered(latest.current(), (value, failure) =>
+                setState((before) => ({ key, value: value ?? (before.key === key ? before.value : null), failure })),
+            ),
+        [key, round],
+    );
     const again = useCallback(() => setRound((before) => before + 1), []);
-    return { value: state.key === key ? state.value : null, failure: state.failure, again };
+    const current = state.key === key;
+    return { value: current ? state.value : null, failure: current ? state.failure : null, again };
 }
 
 export interface Doing {
     busy: boolean;
     failure: Failure | null;
-    run: (what: () => Promise<void>) => void;
+    /** `here()` says whether whoever asked for it is still on the page. */
+    run: (what: (here: () => boolean) => Promise<void>) => void;
 }
 
 /** Something that a button does: busy meanwhile, and its failure kept until the next time. */
 export function useDoing(): Doing {
     const [busy, setBusy] = useState(false);
     const [failure, setFailure] = useState<Failure | null>(null);
-    const run = (what: () => Promise<void>): void => {
+    const here = useRef(true);
+    useEffect(
+        () => () => {
+            here.current = false;
+        },
+        [],
+    );
+    const run = (what: (here: () => boolean) => Promise<void>): void => {
         setBusy(true);
         setFailure(null);
-        what().then(
+        what(() => here.current).then(
             () => setBusy(false),
             (error: unknown) => {
                 setBusy(false);

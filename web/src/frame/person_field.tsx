@@ -1,53 +1,29 @@
 // Whose session it is: a code, known or new.
-import { useEffect, useRef, useState } from 'preact/hooks';
-import type { Person } from '../api/contract';
-import * as client from '../api/client';
+import type { Reader } from '../language/reader';
 import { useReader } from '../language/reading';
-import { proposedCode } from './person_code';
+import type { PersonChoice } from './person_choice';
+import { useSettled } from './settled';
 
-interface Props {
-    code: string;
-    onCode: (code: string) => void;
+/** So long a code must rest until what is known of it is read out. */
+const kReadAfter_ms = 1200;
+
+function hintOf(reader: Reader, { code, lookup, failed }: PersonChoice): string {
+    if (code === '') {
+        return reader.say('start.person_empty');
+    }
+    if (lookup === null) {
+        return reader.say(failed ? 'start.person_unasked' : 'start.person_asking');
+    }
+    return lookup.person === null
+        ? reader.say('start.person_new', { code })
+        : reader.say('start.person_known', { n: reader.number(lookup.person.sessions) });
 }
 
-const kOffered = 200;
-
-export function PersonField({ code, onCode }: Props) {
+export function PersonField({ choice }: { choice: PersonChoice }) {
     const reader = useReader();
     const { say } = reader;
-    const [known, setKnown] = useState<Person[]>([]);
-    const [search, setSearch] = useState('');
-    // Once somebody has typed, nothing is proposed, however late the list comes.
-    const touched = useRef(code !== '');
-
-    useEffect(() => {
-        let overtaken = false;
-        client.people(search, 0, kOffered).then(
-            ({ people }) => {
-                if (overtaken) {
-                    return;
-                }
-                setKnown(people);
-                if (!touched.current) {
-                    onCode(proposedCode(people.map((person) => person.code)));
-                }
-            },
-            // Without a list a code can be typed all the same; what fails is told when it is used.
-            () => undefined,
-        );
-        return () => {
-            overtaken = true;
-        };
-    }, [search]);
-
-    const typed = code.trim();
-    const person = known.find((one) => one.code === typed);
-    const hint =
-        typed === ''
-            ? say('start.person_empty')
-            : person === undefined
-              ? say('start.person_new', { code: typed })
-              : say('start.person_known', { n: reader.number(person.sessions) });
+    const hint = hintOf(reader, choice);
+    const similar = choice.lookup?.person === null ? choice.lookup.similar : null;
     return (
         <div class="field">
             <label for="person-code">{say('start.person')}</label>
@@ -56,24 +32,34 @@ export function PersonField({ code, onCode }: Props) {
                 list="person-codes"
                 autocomplete="off"
                 maxLength={64}
-                value={code}
-                aria-describedby="person-hint"
-                onInput={(event) => {
-                    touched.current = true;
-                    onCode(event.currentTarget.value);
-                    setSearch(event.currentTarget.value.trim());
-                }}
+                value={choice.written}
+                aria-describedby="person-hint person-what"
+                onInput={(event) => choice.write(event.currentTarget.value)}
             />
             <datalist id="person-codes">
-                {known.map((one) => (
+                {(choice.lookup?.offered ?? []).map((one) => (
                     <option key={one.id} value={one.code}>
                         {one.name ?? ''}
                     </option>
                 ))}
             </datalist>
-            <p id="person-hint" class="hint" aria-live="polite">
-                {hint} {say('start.person_hint')}
+            <p id="person-hint" class="hint">
+                {hint}
             </p>
+            <p id="person-what" class="hint">
+                {say('start.person_hint')}
+            </p>
+            <p class="visually-hidden" aria-live="polite">
+                {useSettled(hint, kReadAfter_ms)}
+            </p>
+            {similar !== null && (
+                <div class="note" role="alert">
+                    <p>{say('start.person_similar', { code: choice.code, other: similar.code })}</p>
+                    <button type="button" onClick={() => choice.write(similar.code)}>
+                        {say('start.person_use', { code: similar.code })}
+                    </button>
+                </div>
+            )}
         </div>
     );
 }

@@ -57,6 +57,11 @@ export function go(...parts: (string | number)[]): void {
     location.hash = link(...parts);
 }
 
+/** As `go`, but going back leads to where one was before. */
+export function goInstead(...parts: (string | number)[]): void {
+    location.replace(link(...parts));
+}
+
 export function useRoute(): Route {
     const [hash, setHash] = useState(location.hash);
     useEffect(() => {

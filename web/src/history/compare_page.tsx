@@ -14,7 +14,7 @@ function Head({ session, order }: { session: Session; order: WordKey }) {
     const reader = useReader();
     return (
         <th scope="col" class="n">
-            {reader.say(order)}: {session.person.code}
+            {reader.say('app.pair', { name: reader.say(order), value: session.person.code })}
             <span class="ci">
                 <a href={link('sessions', session.id)}>{reader.moment(session.start)}</a>
             </span>

@@ -39,7 +39,7 @@ export function FigureTable({ figures }: { figures: Figure[] }) {
                             {say('foot.both')}
                         </th>
                         <th scope="col" class="n">
-                            {say('session.symmetry')}, %
+                            {say('session.symmetry_percent')}
                         </th>
                     </tr>
                 </thead>

@@ -1,25 +1,15 @@
 // Everybody of whom there are sessions, and the newest sessions.
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import * as client from '../api/client';
 import type { Person } from '../api/contract';
 import { useAsked } from '../frame/asked';
 import { link } from '../frame/route';
+import { useSettled } from '../frame/settled';
 import { Waiting } from '../frame/waiting';
 import { useReader } from '../language/reading';
 import { SessionTable } from './session_table';
 
 const kPage = 25;
-const kTypingPause_ms = 150;
-
-/** `value`, once it has not changed for a moment. */
-function useSettled(value: string): string {
-    const [settled, setSettled] = useState(value);
-    useEffect(() => {
-        const timer = setTimeout(() => setSettled(value), kTypingPause_ms);
-        return () => clearTimeout(timer);
-    }, [value]);
-    return settled;
-}
 
 function PeopleTable({ people }: { people: Person[] }) {
     const reader = useReader();
@@ -81,7 +71,7 @@ export function PeoplePage() {
                 <>
                     <p class="soft" aria-live="polite">
                         {list.total > 0
-                            ? say('people.count', { n: reader.number(list.total) })
+                            ? reader.count('people.count', list.total)
                             : settled === ''
                               ? say('people.none')
                               : say('people.no_match', { search: settled })}

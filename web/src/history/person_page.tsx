@@ -4,7 +4,7 @@ import * as client from '../api/client';
 import type { Id } from '../api/contract';
 import { useAsked } from '../frame/asked';
 import { go } from '../frame/route';
-import { ServerLink } from '../frame/server_link';
+import { FileLink } from '../frame/server_link';
 import { Waiting } from '../frame/waiting';
 import { useReader } from '../language/reading';
 import { chosenAfter, inOrder } from './chosen_sessions';
@@ -73,12 +73,12 @@ export function PersonPage({ id }: { id: Id }) {
             <section class="card">
                 <h2>{say('person.export')}</h2>
                 <p class="row">
-                    <ServerLink class="button" path={client.personExportPath(id, 'csv')} file={`${person.code}.csv`}>
+                    <FileLink class="button" path={client.personExportPath(id, 'csv')} file={`${person.code}.csv`}>
                         {say('person.export_csv')}
-                    </ServerLink>
-                    <ServerLink class="button" path={client.personExportPath(id, 'json')} file={`${person.code}.json`}>
+                    </FileLink>
+                    <FileLink class="button" path={client.personExportPath(id, 'json')} file={`${person.code}.json`}>
                         {say('person.export_json')}
-                    </ServerLink>
+                    </FileLink>
                 </p>
             </section>
             <DeletePerson person={person} />

@@ -1,9 +1,10 @@
 // One session: what it was, its figures, its report.
+import { useEffect } from 'preact/hooks';
 import * as client from '../api/client';
 import type { Id, SessionDetails } from '../api/contract';
 import { useAsked } from '../frame/asked';
 import { link } from '../frame/route';
-import { ServerLink } from '../frame/server_link';
+import { FileLink, ReportLink } from '../frame/server_link';
 import { Waiting } from '../frame/waiting';
 import { useReader } from '../language/reading';
 import { sourceWords } from '../live/sources';
@@ -43,11 +44,22 @@ function Facts({ session }: { session: SessionDetails }) {
     );
 }
 
+/** So often figures that are still provisional are asked for. */
+const kAskAgain_ms = 1500;
+
 export function SessionPage({ id }: { id: Id }) {
     const reader = useReader();
     const { say } = reader;
     const asked = useAsked(() => client.session(id), String(id));
     const session = asked.value;
+    const provisional = session?.measured === false;
+    useEffect(() => {
+        if (!provisional) {
+            return undefined;
+        }
+        const timer = setInterval(asked.again, kAskAgain_ms);
+        return () => clearInterval(timer);
+    }, [provisional]);
     if (session === null) {
         return <Waiting asked={asked} />;
     }
@@ -62,22 +74,27 @@ export function SessionPage({ id }: { id: Id }) {
                     </a>
                 )}
                 {session.state !== 'live' && session.strides > 0 && (
-                    <ServerLink class="button primary" path={client.reportPath(id)} file={`${file}.html`} opens>
+                    <ReportLink session={id} class="button primary">
                         {say('session.report')}
-                    </ServerLink>
+                    </ReportLink>
                 )}
-                <ServerLink class="button" path={client.sessionExportPath(id, 'csv')} file={`${file}.csv`}>
+                <FileLink class="button" path={client.sessionExportPath(id, 'csv')} file={`${file}.csv`}>
                     {say('person.export_csv')}
-                </ServerLink>
-                <ServerLink class="button" path={client.sessionExportPath(id, 'json')} file={`${file}.json`}>
+                </FileLink>
+                <FileLink class="button" path={client.sessionExportPath(id, 'json')} file={`${file}.json`}>
                     {say('person.export_json')}
-                </ServerLink>
+                </FileLink>
             </p>
             <Facts session={session} />
             <section class="card">
                 <h2>{say('session.figures')}</h2>
+                {provisional && (
+                    <p class="note" role="status">
+                        {say(session.state === 'live' ? 'session.still_live' : 'session.being_measured')}
+                    </p>
+                )}
                 {session.figures.length === 0 ? (
-                    <p class="soft">{say('session.no_figures')}</p>
+                    !provisional && <p class="soft">{say('session.no_figures')}</p>
                 ) : (
                     <>
                         <p class="hint">{say('session.figures_hint')}</p>

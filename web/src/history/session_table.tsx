@@ -33,7 +33,7 @@ export function SessionTable({ sessions, withPerson = false, chosen = [], onChoo
                         <th scope="col" class="n">
                             {say('figure.strides')}
                         </th>
-                        <th scope="col">{say('session.state')}</th>
+                        <th scope="col" class="state">{say('session.state')}</th>
                         <th scope="col">{say('session.source')}</th>
                     </tr>
                 </thead>
@@ -68,7 +68,7 @@ export function SessionTable({ sessions, withPerson = false, chosen = [], onChoo
                             )}
                             <td class="n">{reader.duration(session.duration_s)}</td>
                             <td class="n">{reader.number(session.strides)}</td>
-                            <td>{say(kStateWords[session.state])}</td>
+                            <td class="state">{say(kStateWords[session.state])}</td>
                             <td>{sourceWords(reader, session.source)}</td>
                         </tr>
                     ))}

@@ -1,5 +1,5 @@
 // The person who reads the page: their language, and how they write numbers and times.
-import { filled, kLanguages, type Language, type WordKey } from './words';
+import { type CountKey, filled, kLanguages, type Language, type WordKey } from './words';
 
 /** Of the reader's own locales the first that speaks `language`; else their first: German figures in English words. */
 export function localeFor(language: Language, wanted: readonly string[]): string {
@@ -13,6 +13,7 @@ export class Reader {
     private readonly days: Intl.DateTimeFormat;
     private readonly moments: Intl.DateTimeFormat;
     private readonly clocks: Intl.DateTimeFormat;
+    private readonly plurals: Intl.PluralRules;
 
     constructor(
         readonly language: Language,
@@ -21,11 +22,18 @@ export class Reader {
         const timeLocale = language === 'zh' ? locale : locale.startsWith('en') ? locale : 'en-GB';
         this.days = new Intl.DateTimeFormat(timeLocale, { dateStyle: 'medium' });
         this.moments = new Intl.DateTimeFormat(timeLocale, { dateStyle: 'medium', timeStyle: 'short' });
+        this.plurals = new Intl.PluralRules(language);
         this.clocks = new Intl.DateTimeFormat(timeLocale, { timeStyle: 'short' });
     }
 
     readonly say = (key: WordKey, values: Record<string, string> = {}): string =>
         filled(kLanguages[this.language].words[key], values);
+
+    /** A sentence with a count `{n}` in it. */
+    count(key: CountKey, n: number): string {
+        const form = this.plurals.select(n) === 'one' ? 'one' : 'other';
+        return this.say(`${key}.${form}`, { n: this.number(n) });
+    }
 
     /** What isn't known is a dash. */
     number(value: number | null | undefined, decimals = 0, signed = false): string {

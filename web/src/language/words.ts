@@ -3,6 +3,8 @@ import { english } from './en';
 import { chinese } from './zh';
 
 export type WordKey = keyof typeof english;
+/** Words that have a form for one and a form for more. */
+export type CountKey = WordKey extends infer Key ? (Key extends `${infer Base}.one` ? Base : never) : never;
 export type Words = Record<WordKey, string>;
 export type Language = 'en' | 'zh';
 

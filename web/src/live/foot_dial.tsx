@@ -4,7 +4,7 @@ import type { Foot } from '../api/contract';
 import { useReader } from '../language/reading';
 import { dialArc, dialPoint, kRing } from './cycle_dial';
 import { frameLoop } from './frame_loop';
-import type { FootFeed } from './live_feed';
+import type { LiveFeed } from './live_feed';
 import { knownPhase } from './phase_track';
 
 /** Of a healthy walk; until the summary tells this walk's own. */
@@ -14,7 +14,7 @@ const kAlmostOne = 0.9999;
 
 interface Props {
     foot: Foot;
-    feed: FootFeed;
+    feed: LiveFeed;
     stancePercent: number | null;
     unsure: boolean;
 }
@@ -29,20 +29,22 @@ export function FootDial({ foot, feed, stancePercent, unsure }: Props) {
     useEffect(
         () =>
             frameLoop.add(() => {
-                const now = feed.now;
-                const cycle = now?.state === 'walking' ? now.cycle : null;
+                // What was heard last is not where the foot is now.
+                const last = feed.state.connection === 'open' ? feed.feet[foot].now : null;
+                const now = last?.state === 'walking' ? last : null;
+                const cycle = now?.cycle ?? null;
                 hand.current?.setAttribute('transform', `rotate(${(360 * (cycle ?? 0)).toFixed(1)} 100 100)`);
                 hand.current?.setAttribute('visibility', cycle === null ? 'hidden' : 'visible');
                 if (percent.current !== null) {
                     percent.current.textContent = cycle === null ? '–' : `${reader.number(100 * cycle)} %`;
                 }
                 if (phase.current !== null) {
-                    const known = now?.state === 'walking' ? knownPhase(now.phase) : null;
+                    const known = knownPhase(now?.phase ?? null);
                     phase.current.textContent =
                         known === null ? '' : say(known === 'stance' ? 'phase.stance' : 'phase.swing');
                 }
             }),
-        [feed, reader],
+        [feed, foot, reader],
     );
 
     const share = stancePercent === null ? kUsualStance : Math.min(0.98, Math.max(0.02, stancePercent / 100));
@@ -52,7 +54,7 @@ export function FootDial({ foot, feed, stancePercent, unsure }: Props) {
             class={`dial ${foot} ${unsure ? 'unsure' : ''}`}
             viewBox="0 0 200 200"
             role="img"
-            aria-label={`${say(`foot.${foot}`)}: ${say('live.cycle')}`}
+            aria-label={say('app.pair', { name: say(`foot.${foot}`), value: say('live.cycle') })}
         >
             <path class="swing" d={dialArc(share, kAlmostOne, kRing)} />
             <path class="stance" d={dialArc(0, share, kRing)} />

@@ -1,4 +1,5 @@
 // What is said of a foot in one sign: the gravest thing first.
+import type { Connection } from '../api/live_socket';
 import type { Reader } from '../language/reader';
 import type { WordKey } from '../language/words';
 import type { FootNow } from './live_state';
@@ -12,7 +13,18 @@ export interface Sign {
     word: WordKey;
 }
 
-export function signOf(foot: FootNow): Sign {
+export function signOf(foot: FootNow, connection: Connection): Sign {
+    // What was last heard says nothing of now.
+    switch (connection) {
+        case 'lost':
+            return { gravity: 'bad', shape: '✕', word: 'sign.no_connection' };
+        case 'ended':
+            return { gravity: 'idle', shape: '■', word: 'sign.ended' };
+        case 'connecting':
+            return { gravity: 'idle', shape: '○', word: 'sign.waiting' };
+        case 'open':
+            break;
+    }
     if (foot.state === 'gone') {
         return { gravity: 'bad', shape: '✕', word: foot.data?.gone_s == null ? 'sign.gone' : 'sign.gone_for' };
     }
@@ -33,6 +45,11 @@ export function signOf(foot: FootNow): Sign {
     }
 }
 
-export function signWords(reader: Reader, foot: FootNow): string {
-    return reader.say(signOf(foot).word, { seconds: reader.number(foot.data?.gone_s, 0) });
+export function signWords(reader: Reader, sign: Sign, foot: FootNow): string {
+    return reader.say(sign.word, { seconds: reader.number(foot.data?.gone_s, 0) });
+}
+
+/** Whether figures of this foot are not to be relied on now. */
+export function doubtful(sign: Sign): boolean {
+    return sign.gravity === 'bad' || sign.gravity === 'unsure';
 }

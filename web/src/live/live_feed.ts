@@ -1,8 +1,9 @@
 // A session as it runs: what the socket brings goes to what draws it, and what changed to who asked to be told.
+import * as client from '../api/client';
 import type { Foot, FootFrame, Id, LiveFrame, LiveMessage } from '../api/contract';
 import { kFeet } from '../api/contract';
 import { LiveSocket } from '../api/live_socket';
-import { heard, kNothingYet, looksDifferent, type LiveState } from './live_state';
+import { heard, kNothingYet, kStridesKept, looksDifferent, type LiveState, withStored } from './live_state';
 import { knownPhase, PhaseTrack } from './phase_track';
 import { PlayClock } from './play_clock';
 import { SignalRing } from './signal_ring';
@@ -19,20 +20,45 @@ export class LiveFeed {
     readonly feet: Record<Foot, FootFeed> = { left: new FootFeed(), right: new FootFeed() };
     state: LiveState = kNothingYet;
     private readonly socket: LiveSocket;
+    private closed = false;
 
     constructor(
-        session: Id,
+        private readonly session: Id,
         private readonly onChange: (state: LiveState) => void,
     ) {
         this.socket = new LiveSocket(
             session,
             (message) => this.hear(message),
-            (connection) => this.become({ ...this.state, connection }),
+            (connection) => {
+                this.become({ ...this.state, connection });
+                if (connection === 'open') {
+                    void this.catchUp();
+                }
+            },
         );
     }
 
     close(): void {
+        this.closed = true;
         this.socket.close();
+    }
+
+    /** What was said while nobody listened. */
+    private async catchUp(): Promise<void> {
+        try {
+            const [session, strides, status] = await Promise.all([
+                client.session(this.session),
+                client.latestStrides(this.session, kStridesKept),
+                client.status(),
+            ]);
+            if (this.closed) {
+                return;
+            }
+            const stored = withStored(this.state, session.marks, strides);
+            this.become({ ...stored, storeTrouble: status.store_in_trouble });
+        } catch {
+            // The connection broke again: when it is open, this is asked again.
+        }
     }
 
     private hear(message: LiveMessage): void {

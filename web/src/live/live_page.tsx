@@ -1,36 +1,53 @@
 // A session as it runs.
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import * as client from '../api/client';
 import { kFeet, type Id, type Mark } from '../api/contract';
 import { useAsked, useDoing } from '../frame/asked';
 import { FailureNote } from '../frame/failure_note';
-import { link } from '../frame/route';
-import { ServerLink } from '../frame/server_link';
+import { goInstead, link } from '../frame/route';
+import { ReportLink } from '../frame/server_link';
 import { Waiting } from '../frame/waiting';
 import { MarkList } from '../history/mark_list';
 import { useReader } from '../language/reading';
+import { Announcement } from './announcement';
 import { FootPanel } from './foot_panel';
-import { signOf, signWords } from './foot_sign';
 import { LiveFeed } from './live_feed';
 import { LiveFigures } from './live_figures';
 import type { LiveState } from './live_state';
 import { MarkForm } from './mark_form';
+import { StoreTrouble } from './store_trouble';
 import { StrideList } from './stride_list';
 
 function Ended({ session, state }: { session: Id; state: LiveState }) {
     const { say } = useReader();
+    const note = useRef<HTMLDivElement>(null);
+    const interrupted = state.ended === 'interrupted';
+    // The button that stopped it is gone: who reads with the keyboard goes on here.
+    useEffect(() => {
+        if (document.activeElement === null || document.activeElement === document.body) {
+            note.current?.focus();
+        }
+    }, []);
     return (
-        <div class="note good" role="status">
-            <p>{say(state.ended === 'interrupted' ? 'live.interrupted' : 'live.ended')}</p>
+        <div
+            ref={note}
+            class={interrupted ? 'note' : 'note good'}
+            role={interrupted ? 'alert' : 'status'}
+            tabIndex={-1}
+        >
+            <p>
+                {interrupted && <span aria-hidden="true">▲ </span>}
+                {say(interrupted ? 'live.interrupted' : 'live.ended')}
+            </p>
             <p class="row">
                 <a class="button primary" href={link('sessions', session)}>
                     {say('live.open_session')}
                 </a>
                 {/* Of a session without a stride there is none. */}
                 {(state.strides.length > 0 || (state.summary?.strides ?? 0) > 0) && (
-                    <ServerLink class="button" path={client.reportPath(session)} file={`${session}.html`} opens>
+                    <ReportLink session={session} class="button">
                         {say('live.open_report')}
-                    </ServerLink>
+                    </ReportLink>
                 )}
                 <a class="button" href={link('live')}>
                     {say('live.another')}
@@ -40,42 +57,26 @@ function Ended({ session, state }: { session: Id; state: LiveState }) {
     );
 }
 
-/** What has gone wrong with a foot, or is well again, for who does not see the signs. */
-function Announcement({ state }: { state: LiveState }) {
-    const reader = useReader();
-    const grave = kFeet.filter((foot) => signOf(state.feet[foot]).gravity === 'bad');
-    return (
-        <p class="visually-hidden" aria-live="polite">
-            {grave.map((foot) =>
-                reader.say('sign.announce', {
-                    foot: reader.say(`foot.${foot}`),
-                    // Without the seconds, which would be read out again and again.
-                    sign:
-                        state.feet[foot].state === 'gone'
-                            ? reader.say('sign.gone')
-                            : signWords(reader, state.feet[foot]),
-                }),
-            )}
-        </p>
-    );
-}
-
 /** Marking and stopping, always in reach. */
 function Controls({ session, marks }: { session: Id; marks: Mark[] }) {
     const { say } = useReader();
     const { busy, failure, run } = useDoing();
+    const marking = useDoing();
     const stop = (): void =>
         run(async () => {
             await client.stopSession(session);
         });
     return (
-        <div class="controls">
-            <MarkForm session={session} marks={marks} />
-            <button class="stop" disabled={busy} onClick={stop}>
-                <span aria-hidden="true">■</span> {say(busy ? 'live.stopping' : 'live.stop')}
-            </button>
+        <>
+            <div class="controls">
+                <MarkForm session={session} marks={marks} marking={marking} />
+                <button class="stop" disabled={busy} onClick={stop}>
+                    <span aria-hidden="true">■</span> {say(busy ? 'live.stopping' : 'live.stop')}
+                </button>
+            </div>
+            <FailureNote failure={marking.failure} />
             <FailureNote failure={failure} />
-        </div>
+        </>
     );
 }
 
@@ -86,21 +87,17 @@ function Running({ session, feed, state }: { session: Id; feed: LiveFeed; state:
         <>
             {state.connection === 'lost' && (
                 <p class="note bad" role="alert">
-                    ▲ {say('live.lost_connection')}
+                    <span aria-hidden="true">✕ </span>
+                    {say('live.lost_connection')}
                 </p>
             )}
+            {state.storeTrouble && !ended && <StoreTrouble />}
             {ended ? <Ended session={session} state={state} /> : <Controls session={session} marks={state.marks} />}
             <Announcement state={state} />
-            <LiveFigures summary={state.summary} feed={feed} />
+            <LiveFigures state={state} feed={feed} />
             <div class="feet">
                 {kFeet.map((foot) => (
-                    <FootPanel
-                        key={foot}
-                        foot={foot}
-                        feed={feed}
-                        now={state.feet[foot]}
-                        stancePercent={state.summary?.stance_percent[foot] ?? null}
-                    />
+                    <FootPanel key={foot} foot={foot} feed={feed} state={state} />
                 ))}
             </div>
             <p class="legend soft">{say('live.strip_legend')}</p>
@@ -120,6 +117,14 @@ export function LivePage({ session }: { session: Id }) {
     const known = useAsked(() => client.session(session), String(session));
     const [live, setLive] = useState<{ feed: LiveFeed; state: LiveState } | null>(null);
 
+    // It was over before it was opened; one that ends while it is watched stays.
+    const over = known.value !== null && known.value.state !== 'live';
+    useEffect(() => {
+        if (over) {
+            goInstead('sessions', session);
+        }
+    }, [over]);
+
     useEffect(() => {
         const feed: LiveFeed = new LiveFeed(session, (state) => setLive({ feed, state }));
         setLive({ feed, state: feed.state });
@@ -130,7 +135,7 @@ export function LivePage({ session }: { session: Id }) {
         return <Waiting asked={known} />;
     }
     return (
-        <div class="live" data-ended={live?.state.ended ?? ''}>
+        <div class="live" data-ended={live?.state.ended ?? ''} data-connection={live?.state.connection ?? ''}>
             <h1>{say('live.title', { code: known.value.person.code })}</h1>
             {live === null ? (
                 <p class="soft">{say('live.connecting')}</p>

@@ -9,14 +9,18 @@ import type {
     LiveSummary,
     Mark,
     SessionState,
+    StrideRow,
 } from '../api/contract';
 import { losing, type Received, withCounts } from './packet_loss';
+import { kNotStriding, type Striding, walkingAt, withSeen } from './striding';
 
 export interface FootNow {
     state: FootFrame['state'] | 'waiting';
     /** Of the phase, smoothed over about a second: it dips at every contact, which is no reason to call it unsure. */
     confidence: number | null;
+    /** The confidence is low, or no strides come. */
     unsure: boolean;
+    striding: Striding;
     data: LiveData | null;
     /** Samples that came since the page is open. */
     received: number;
@@ -34,12 +38,15 @@ export interface LiveState {
     /** The newest last. */
     strides: LiveStride[];
     marks: Mark[];
+    /** What is measured can't be written at the moment. */
+    storeTrouble: boolean;
 }
 
 const kWaiting: FootNow = {
     state: 'waiting',
     confidence: null,
     unsure: false,
+    striding: kNotStriding,
     data: null,
     received: 0,
     counts: [],
@@ -54,13 +61,14 @@ export const kNothingYet: LiveState = {
     summary: null,
     strides: [],
     marks: [],
+    storeTrouble: false,
 };
 
 /** Below the first it becomes unsure, above the second sure again. */
-export const kUnsureBelow = 0.7;
-export const kSureAbove = 0.8;
+export const kUnsureBelow = 0.65;
+export const kSureAbove = 0.75;
 const kSmoothing_s = 1;
-const kStridesKept = 400;
+export const kStridesKept = 400;
 
 function smoothed(before: number | null, now: number | null, passed_s: number): number | null {
     if (before === null || now === null) {
@@ -87,10 +95,12 @@ function footAt(foot: FootNow, frame: FootFrame | undefined, time_s: number, pas
         return withLosses(foot, time_s);
     }
     const confidence = smoothed(foot.confidence, frame.confidence, passed_s);
+    const walks = frame.state === 'walking';
+    const striding = walkingAt(foot.striding, walks, time_s, passed_s);
     const limit = foot.unsure ? kSureAbove : kUnsureBelow;
-    const unsure = frame.state === 'walking' && confidence !== null && confidence < limit;
+    const unsure = walks && (striding.lacking || (confidence !== null && confidence < limit));
     const received = foot.received + frame.signal.length;
-    return withLosses({ ...foot, state: frame.state, confidence, unsure, received }, time_s);
+    return withLosses({ ...foot, state: frame.state, confidence, unsure, striding, received }, time_s);
 }
 
 /** A stride is told when it ends, and once more when its length is known; after a break it may be told again. */
@@ -100,6 +110,36 @@ function withStride(strides: readonly LiveStride[], told: LiveStride): LiveStrid
         ? strides.map((stride) => (isTold(stride) ? told : stride))
         : [...strides, told].slice(-kStridesKept);
 }
+
+function withMark(marks: readonly Mark[], { time_s, text }: Mark): Mark[] {
+    return marks.some((mark) => mark.time_s === time_s && mark.text === text)
+        ? [...marks]
+        : [...marks, { time_s, text }].sort((one, other) => one.time_s - other.time_s);
+}
+
+/** What the server keeps of the session joins what was heard of it: on opening, and after every break. */
+export function withStored(state: LiveState, marks: readonly Mark[], strides: readonly StrideRow[]): LiveState {
+    // What is stored is a second behind: a length that was heard stays.
+    const isMeasured = (stride: StrideRow): boolean =>
+        state.strides.some(
+            (known) =>
+                known.foot === stride.foot && known.start_s === stride.start_s && known.stride_length_m !== null,
+        );
+    const told = strides
+        .filter((stride) => !isMeasured(stride))
+        .map((stride): LiveMessage => ({ ...stride, type: 'stride' }));
+    const joined = told.reduce(heard, state);
+    return {
+        ...joined,
+        marks: marks.reduce(withMark, joined.marks),
+        strides: [...joined.strides].sort((one, other) => one.end_s - other.end_s),
+    };
+}
+
+const withStrideOf = (foot: FootNow, stride: LiveStride): FootNow => ({
+    ...foot,
+    striding: withSeen(foot.striding, stride),
+});
 
 export function heard(state: LiveState, message: LiveMessage): LiveState {
     switch (message.type) {
@@ -115,7 +155,11 @@ export function heard(state: LiveState, message: LiveMessage): LiveState {
             };
         }
         case 'stride':
-            return { ...state, strides: withStride(state.strides, message) };
+            return {
+                ...state,
+                strides: withStride(state.strides, message),
+                feet: { ...state.feet, [message.foot]: withStrideOf(state.feet[message.foot], message) },
+            };
         case 'summary':
             return { ...state, summary: message };
         case 'data': {
@@ -123,9 +167,9 @@ export function heard(state: LiveState, message: LiveMessage): LiveState {
             return { ...state, feet: { ...state.feet, [message.foot]: foot } };
         }
         case 'mark':
-            return state.marks.some((mark) => mark.time_s === message.time_s && mark.text === message.text)
-                ? state
-                : { ...state, marks: [...state.marks, { time_s: message.time_s, text: message.text }] };
+            return { ...state, marks: withMark(state.marks, message) };
+        case 'trouble':
+            return { ...state, storeTrouble: message.store };
         case 'end':
             return { ...state, ended: message.state };
     }
@@ -148,6 +192,7 @@ export function looksDifferent(before: LiveState, after: LiveState): boolean {
         before.summary !== after.summary ||
         before.strides !== after.strides ||
         before.marks !== after.marks ||
+        before.storeTrouble !== after.storeTrouble ||
         !looksSame(before.feet.left, after.feet.left) ||
         !looksSame(before.feet.right, after.feet.right)
     );

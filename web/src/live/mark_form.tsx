@@ -2,8 +2,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import * as client from '../api/client';
 import type { Id, Mark } from '../api/contract';
-import { useDoing } from '../frame/asked';
-import { FailureNote } from '../frame/failure_note';
+import type { Doing } from '../frame/asked';
 import { useReader } from '../language/reading';
 
 /** Whether a key pressed there is writing. */
@@ -11,17 +10,23 @@ function writes(target: EventTarget | null): boolean {
     return target instanceof HTMLElement && (target.matches('input, textarea, select') || target.isContentEditable);
 }
 
-export function MarkForm({ session, marks }: { session: Id; marks: Mark[] }) {
+interface Props {
+    session: Id;
+    marks: Mark[];
+    /** Its failure is told by whom it belongs to, below everything in this row. */
+    marking: Doing;
+}
+
+export function MarkForm({ session, marks, marking }: Props) {
     const reader = useReader();
     const { say } = reader;
     const [text, setText] = useState('');
     const [last, setLast] = useState<Mark | null>(null);
-    const { failure, run } = useDoing();
 
     const mark = (): void => {
         const words =
             text.trim() === '' ? say('live.mark_default', { n: reader.number(marks.length + 1) }) : text.trim();
-        run(async () => {
+        marking.run(async () => {
             setLast(await client.markMoment(session, words));
             setText('');
         });
@@ -58,7 +63,6 @@ export function MarkForm({ session, marks }: { session: Id; marks: Mark[] }) {
             <button type="submit" aria-keyshortcuts="M" title={say('live.keyboard')}>
                 {say('live.mark')} <kbd>M</kbd>
             </button>
-            <FailureNote failure={failure} />
             <span class="visually-hidden" aria-live="polite">
                 {last !== null && say('live.marked', { time: reader.duration(last.time_s), text: last.text })}
             </span>

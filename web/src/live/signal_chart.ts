@@ -12,6 +12,8 @@ const kAccStep_mps2 = 20;
 const kRateStep_radps = 4;
 
 const kHeight_px = 150;
+/** Where there is less room only every second time is written out. */
+const kNarrow_px = 420;
 
 export function ceilTo(value: number, step: number): number {
     return Math.ceil(value / step) * step;
@@ -25,6 +27,7 @@ export class SignalChart {
     private readonly plot: uPlot;
     private accTop = kAccAtLeast_mps2;
     private rateTop = kRateAtLeast_radps;
+    private isNow = true;
 
     constructor(
         private readonly element: HTMLElement,
@@ -40,7 +43,13 @@ export class SignalChart {
         return { left: this.plot.bbox.left / ratio, width: this.plot.bbox.width / ratio };
     }
 
-    draw(signal: SignalRing, now_s: number): void {
+    /** `isNow`: what is newest is of now, not what was heard last. */
+    draw(signal: SignalRing, now_s: number, isNow: boolean): void {
+        if (isNow !== this.isNow) {
+            this.isNow = isNow;
+            // The axis is written anew only when its scale changes, or when told to.
+            this.plot.redraw(false, true);
+        }
         const width = this.element.clientWidth;
         if (width > 0 && width !== this.plot.width) {
             this.plot.setSize({ width, height: kHeight_px });
@@ -58,6 +67,13 @@ export class SignalChart {
 
     destroy(): void {
         this.plot.destroy();
+    }
+
+    private timeWords(time_s: number, narrow: boolean): string {
+        if (time_s === 0) {
+            return this.reader.say(this.isNow ? 'live.now' : 'live.last_heard');
+        }
+        return narrow && time_s % 2 !== 0 ? '' : `${this.reader.number(time_s)} ${this.reader.say('unit.s')}`;
     }
 
     private options(): uPlot.Options {
@@ -94,12 +110,7 @@ export class SignalChart {
                     grid: { stroke: () => colour('faint'), width: 1 },
                     ticks: { show: false },
                     splits: () => Array.from({ length: kShown_s + 1 }, (_, index) => index - kShown_s),
-                    values: (_plot, splits) =>
-                        splits.map((value) =>
-                            value === 0
-                                ? this.reader.say('live.now')
-                                : `${this.reader.number(value)} ${this.reader.say('unit.s')}`,
-                        ),
+                    values: (plot, splits) => splits.map((value) => this.timeWords(value, plot.width < kNarrow_px)),
                 },
                 axis('acc', 3, 'm/s²'),
                 axis('rate', 1, 'rad/s'),

@@ -5,8 +5,7 @@ import type { Reader } from '../language/reader';
 export interface SourceChoice {
     key: string;
     words: string;
-    /** null: it is there, but nothing can be started from it yet. */
-    start: SourceInUse | null;
+    start: SourceInUse;
 }
 
 /** How fast a recording may be replayed. */
@@ -55,20 +54,19 @@ function liveChoices(reader: Reader, source: Exclude<Source, { kind: 'replay' }>
     const key = `${source.kind} ${place}`;
     const start: SourceInUse = { kind: source.kind };
     if (source.problem) {
-        return [{ key, words: `${place}: ${source.problem}`, start: null }];
+        return [];
     }
     if (source.streams === undefined) {
         return [{ key, words: place, start }];
     }
-    return source.streams.length === 0
-        ? [{ key, words: reader.say('source.silent', { source: place }), start: null }]
-        : source.streams.map((stream) => ({
-              key: `${key} ${stream}`,
-              words: `${place} · ${stream}`,
-              start: { ...start, stream },
-          }));
+    return source.streams.map((stream) => ({
+        key: `${key} ${stream}`,
+        words: `${place} · ${stream}`,
+        start: { ...start, stream },
+    }));
 }
 
+/** What a session can be started from now. */
 export function sourceChoices(reader: Reader, sources: readonly Source[]): SourceChoice[] {
     return sources.flatMap((source) =>
         source.kind === 'replay'
@@ -79,4 +77,30 @@ export function sourceChoices(reader: Reader, sources: readonly Source[]): Sourc
               }))
             : liveChoices(reader, source),
     );
+}
+
+/** In a sentence each: what can't be had yet and why, and what of the sensors' data was not taken. */
+export function sourceNotes(reader: Reader, sources: readonly Source[]): string[] {
+    return sources.flatMap((source) => {
+        if (source.kind === 'replay') {
+            return [];
+        }
+        const place = placeWords(reader, source);
+        const notes: string[] = [];
+        if (source.problem) {
+            notes.push(reader.say('source.problem', { source: place }));
+        } else if (source.streams?.length === 0) {
+            notes.push(reader.say('source.silent', { source: place }));
+        }
+        if ((source.malformed ?? 0) > 0) {
+            const values = { source: place, n: reader.number(source.malformed), last: source.last_malformed ?? '–' };
+            notes.push(reader.say('source.malformed', values));
+        }
+        for (const count of ['refused', 'dropped'] as const) {
+            if ((source[count] ?? 0) > 0) {
+                notes.push(reader.say(`source.${count}`, { source: place, n: reader.number(source[count]) }));
+            }
+        }
+        return notes;
+    });
 }

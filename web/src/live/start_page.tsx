@@ -1,66 +1,96 @@
 // Starting a session: whose, and from which source.
 import { useEffect, useState } from 'preact/hooks';
 import * as client from '../api/client';
-import type { Status } from '../api/contract';
+import type { PersonGiven, Status } from '../api/contract';
 import { useAsked, useDoing } from '../frame/asked';
 import { FailureNote } from '../frame/failure_note';
-import { personOfCode } from '../frame/person_code';
+import { usePersonChoice } from '../frame/person_choice';
 import { PersonField } from '../frame/person_field';
 import { go, link } from '../frame/route';
+import { UseExisting } from '../frame/use_existing';
 import { Waiting } from '../frame/waiting';
 import { useReader } from '../language/reading';
-import { kSpeeds, sourceChoices } from './sources';
+import { StoreTrouble } from './store_trouble';
+import { kSpeeds, sourceChoices, sourceNotes } from './sources';
 
 /** So often the list of sources and of running sessions is asked for. */
 const kAskAgain_ms = 3000;
+
+/** The source to start from, and in words why another can't be had. */
+function SourceField({
+    status,
+    chosen,
+    onPick,
+}: {
+    status: Status;
+    chosen: string;
+    onPick: (key: string) => void;
+}) {
+    const reader = useReader();
+    const { say } = reader;
+    const choices = sourceChoices(reader, status.sources);
+    const notes = sourceNotes(reader, status.sources);
+    return (
+        <div class="field">
+            {choices.length > 0 && (
+                <>
+                    <label for="source">{say('start.source')}</label>
+                    <select id="source" value={chosen} onChange={(event) => onPick(event.currentTarget.value)}>
+                        {choices.map((one) => (
+                            <option key={one.key} value={one.key}>
+                                {one.words}
+                            </option>
+                        ))}
+                    </select>
+                </>
+            )}
+            {status.sources.length === 0 && <p class="note">{say('start.no_source')}</p>}
+            {notes.map((words) => (
+                <p key={words} class="note" data-testid="source-note">
+                    {words}
+                </p>
+            ))}
+        </div>
+    );
+}
 
 function StartForm({ status }: { status: Status }) {
     const reader = useReader();
     const { say } = reader;
     const choices = sourceChoices(reader, status.sources);
-    const [code, setCode] = useState('');
+    const whose = usePersonChoice();
     const [picked, setPicked] = useState('');
     const [speed, setSpeed] = useState(1);
     const [keepRaw, setKeepRaw] = useState(true);
     const { busy, failure, run } = useDoing();
     // Sensors come and go: what was picked may be gone, and then the first that can be had is chosen.
-    const choice =
-        choices.find((one) => one.key === picked && one.start !== null) ?? choices.find((one) => one.start !== null);
+    const choice = choices.find((one) => one.key === picked) ?? choices[0];
     const chosen = choice?.start ?? null;
+    const running = status.live.find((one) => one.person.code === whose.code);
 
-    const start = (event: Event): void => {
-        event.preventDefault();
-        if (chosen === null || busy || code.trim() === '') {
+    const start = (person: PersonGiven): void => {
+        if (chosen === null || busy || whose.code === '') {
             return;
         }
-        run(async () => {
-            const person = await personOfCode(code.trim());
+        run(async (here) => {
             const source = chosen.kind === 'replay' ? { ...chosen, speed } : chosen;
-            const session = await client.startSession(person.id, source, keepRaw);
-            go('live', session.id);
+            const session = await client.startSession(person, source, keepRaw);
+            // Whoever has gone elsewhere meanwhile stays there: it is among what is running now.
+            if (here()) {
+                go('live', session.id);
+            }
         });
     };
     return (
-        <form class="card form" onSubmit={start}>
-            <PersonField code={code} onCode={setCode} />
-            {choices.length === 0 ? (
-                <p class="note">{say('start.no_source')}</p>
-            ) : (
-                <div class="field">
-                    <label for="source">{say('start.source')}</label>
-                    <select
-                        id="source"
-                        value={choice?.key ?? ''}
-                        onChange={(event) => setPicked(event.currentTarget.value)}
-                    >
-                        {choices.map((one) => (
-                            <option key={one.key} value={one.key} disabled={one.start === null}>
-                                {one.words}
-                            </option>
-                        ))}
-                    </select>
-                </div>
-            )}
+        <form
+            class="card form"
+            onSubmit={(event) => {
+                event.preventDefault();
+                start(whose.given);
+            }}
+        >
+            <PersonField choice={whose} />
+            <SourceField status={status} chosen={choice?.key ?? ''} onPick={setPicked} />
             {chosen?.kind === 'replay' && (
                 <div class="field">
                     <label for="speed">{say('start.speed')}</label>
@@ -83,9 +113,16 @@ function StartForm({ status }: { status: Status }) {
                 />
                 {say('start.keep_raw')}
             </label>
-            <FailureNote failure={failure} />
+            <FailureNote failure={failure}>
+                {failure?.kind === 'taken' && (
+                    <UseExisting code={whose.code} onUse={(person) => start(person)} />
+                )}
+                {failure?.code === 'live' && running !== undefined && (
+                    <a href={link('live', running.id)}>{say('start.watch', { code: running.person.code })}</a>
+                )}
+            </FailureNote>
             <div class="row">
-                <button class="primary" type="submit" disabled={busy || chosen === null || code.trim() === ''}>
+                <button class="primary" type="submit" disabled={busy || chosen === null || whose.code === ''}>
                     {busy ? say('start.starting') : say('start.start')}
                 </button>
             </div>
@@ -107,14 +144,17 @@ export function StartPage() {
                 <Waiting asked={status} />
             ) : (
                 <>
+                    {/* It was there before: what is shown is the last that was heard. */}
+                    <FailureNote failure={status.failure} again={status.again} />
+                    {status.value.store_in_trouble && <StoreTrouble />}
                     <StartForm status={status.value} />
                     {status.value.live.length > 0 && (
                         <section>
                             <h2>{say('start.running')}</h2>
                             <ul class="links">
-                                {status.value.live.map((id) => (
+                                {status.value.live.map(({ id, person }) => (
                                     <li key={id}>
-                                        <a href={link('live', id)}>{say('start.watch', { id: String(id) })}</a>
+                                        <a href={link('live', id)}>{say('start.watch', { code: person.code })}</a>
                                     </li>
                                 ))}
                             </ul>

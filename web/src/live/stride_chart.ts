@@ -55,11 +55,11 @@ export class StrideChart {
             scales: { x: { time: false, auto: false }, y: { auto: false } },
             series: [
                 {},
-                { stroke: () => colour('left'), width: 1, spanGaps: true, points: { show: false } },
-                { stroke: () => colour('right'), width: 1, dash: [4, 3], spanGaps: true, points: { show: false } },
+                { stroke: () => colour('left'), width: 1, points: { show: false } },
+                { stroke: () => colour('right'), width: 1, dash: [4, 3], points: { show: false } },
             ],
             axes: [
-                { ...axis, size: 24, values: (_plot, splits) => splits.map(duration) },
+                { ...axis, size: 24, space: 64, values: (_plot, splits) => splits.map(duration) },
                 { ...axis, size: 46, values: (_plot, splits) => splits.map((value) => this.reader.number(value, 2)) },
             ],
             hooks: { draw: [(plot) => this.dots(plot, 1, 'left'), (plot) => this.dots(plot, 2, 'right')] },

@@ -10,7 +10,7 @@ const kRows = 6;
 const kFigures = ['stride_time_s', 'stance_percent', 'stride_length_m', 'speed_m_s'] as const;
 
 function heading(reader: Reader, figure: string): string {
-    return `${figureName(reader, figure)}, ${figureUnit(reader, figure)}`;
+    return reader.say('figure.heading', { figure: figureName(reader, figure), unit: figureUnit(reader, figure) });
 }
 
 export function StrideList({ strides, time_s }: { strides: LiveStride[]; time_s: number }) {
@@ -34,7 +34,7 @@ export function StrideList({ strides, time_s }: { strides: LiveStride[]; time_s:
         <section class="card">
             <h2>{say('live.strides_title')}</h2>
             <p class="legend soft">
-                {say('live.stride_times')}: <span class="key left" aria-hidden="true" /> {say('foot.left_short')}{' '}
+                {say('live.stride_times')} <span class="key left" aria-hidden="true" /> {say('foot.left_short')}{' '}
                 <span class="key right" aria-hidden="true" /> {say('foot.right_short')}
             </p>
             <div ref={place} class="chart" role="img" aria-label={say('live.stride_times')} />

@@ -1,5 +1,5 @@
 // What each column of an uploaded file is said to be.
-import { kFeet, type Analysis, type ColumnUse, type Foot, type Id, type Upload } from '../api/contract';
+import { kFeet, type Analysis, type ColumnUse, type Foot, type PersonGiven, type Upload } from '../api/contract';
 
 export type Quantity = 'acc' | 'gyro';
 export type Role = `${Foot}_${Quantity}_${'x' | 'y' | 'z'}` | 'time';
@@ -101,7 +101,18 @@ export function complete(what: Missing): boolean {
     return !what.everything && what.roles.length === 0 && !what.rate;
 }
 
-export function analysisOf(person: Id, choices: readonly ColumnChoice[], rateHz: number | null): Analysis {
+/** A local moment as an input has it ("2026-11-25T09:30") in UTC; null when there is none. */
+export function utcOf(local: string): string | null {
+    const moment = new Date(local);
+    return local === '' || Number.isNaN(moment.getTime()) ? null : moment.toISOString();
+}
+
+export function analysisOf(
+    person: PersonGiven,
+    choices: readonly ColumnChoice[],
+    rateHz: number | null,
+    started: string | null = null,
+): Analysis {
     const columns: Record<string, ColumnUse> = {};
     let time: ColumnUse | null = null;
     choices.forEach(({ role, unit }, column) => {
@@ -111,5 +122,11 @@ export function analysisOf(person: Id, choices: readonly ColumnChoice[], rateHz:
             columns[role] = { column, unit };
         }
     });
-    return { person, columns, rate_hz: rateHz, ...(time === null ? {} : { time_column: time }) };
+    return {
+        person,
+        columns,
+        rate_hz: rateHz,
+        ...(time === null ? {} : { time_column: time }),
+        ...(started === null ? {} : { started }),
+    };
 }

@@ -1,16 +1,19 @@
 // A recording from a file: drop it, say what its columns are, see what came of it.
 import { useState } from 'preact/hooks';
 import * as client from '../api/client';
-import type { Upload } from '../api/contract';
+import type { PersonGiven, Upload } from '../api/contract';
 import { useDoing } from '../frame/asked';
 import { FailureNote } from '../frame/failure_note';
-import { personOfCode } from '../frame/person_code';
+import { usePersonChoice } from '../frame/person_choice';
 import { PersonField } from '../frame/person_field';
 import { go } from '../frame/route';
+import { UseExisting } from '../frame/use_existing';
 import { useReader } from '../language/reading';
-import { analysisOf, complete, guesses, missing } from './column_choice';
+import { analysisOf, complete, guesses, missing, utcOf } from './column_choice';
 import { ColumnTable } from './column_table';
+import { complaintWords } from './complaint_words';
 import { DropZone } from './drop_zone';
+import { useDroppedFile } from './dropped_file';
 import { missingWords } from './role_words';
 
 function AnalysisForm({ upload, onOther }: { upload: Upload; onOther: () => void }) {
@@ -18,32 +21,39 @@ function AnalysisForm({ upload, onOther }: { upload: Upload; onOther: () => void
     const { say } = reader;
     const [choices, setChoices] = useState(() => guesses(upload));
     const [rate, setRate] = useState(upload.rate_hz === null ? '' : String(upload.rate_hz));
-    const [code, setCode] = useState('');
+    const whose = usePersonChoice();
+    const [walked, setWalked] = useState('');
     const { busy, failure, run } = useDoing();
 
     const rateHz = rate === '' ? null : Number(rate);
     const lacks = missing(choices, rateHz);
-    const words = [...missingWords(reader, lacks), ...(code.trim() === '' ? [say('upload.missing_person')] : [])];
+    const words = [...missingWords(reader, lacks), ...(whose.code === '' ? [say('upload.missing_person')] : [])];
 
-    const analyze = (event: Event): void => {
-        event.preventDefault();
-        if (busy || !complete(lacks) || code.trim() === '') {
+    const analyze = (person: PersonGiven): void => {
+        if (busy || !complete(lacks) || whose.code === '') {
             return;
         }
-        run(async () => {
-            const person = await personOfCode(code.trim());
-            const session = await client.analyze(upload.id, analysisOf(person.id, choices, rateHz));
-            go('sessions', session.id);
+        run(async (here) => {
+            const session = await client.analyze(upload.id, analysisOf(person, choices, rateHz, utcOf(walked)));
+            if (here()) {
+                go('sessions', session.id);
+            }
         });
     };
     return (
-        <form class="form" onSubmit={analyze}>
+        <form
+            class="form"
+            onSubmit={(event) => {
+                event.preventDefault();
+                analyze(whose.given);
+            }}
+        >
             <p class="row">
                 <span role="status">
                     {say('upload.read', {
                         filename: upload.filename,
-                        rows: reader.number(upload.rows),
-                        columns: reader.number(upload.columns.length),
+                        rows: reader.count('upload.rows', upload.rows),
+                        columns: reader.count('upload.column_count', upload.columns.length),
                     })}
                 </span>
                 <button type="button" onClick={onOther}>
@@ -55,7 +65,7 @@ function AnalysisForm({ upload, onOther }: { upload: Upload; onOther: () => void
                     <p>{say('upload.complaints')}</p>
                     <ul>
                         {upload.complaints.map((complaint) => (
-                            <li key={complaint}>{complaint}</li>
+                            <li key={complaint.text}>{complaintWords(reader, complaint)}</li>
                         ))}
                     </ul>
                 </div>
@@ -82,13 +92,28 @@ function AnalysisForm({ upload, onOther }: { upload: Upload; onOther: () => void
                         {say('upload.rate_hint')}
                     </p>
                 </div>
-                <PersonField code={code} onCode={setCode} />
+                <div class="field">
+                    <label for="walked">{say('upload.walked')}</label>
+                    <input
+                        id="walked"
+                        type="datetime-local"
+                        value={walked}
+                        aria-describedby="walked-hint"
+                        onInput={(event) => setWalked(event.currentTarget.value)}
+                    />
+                    <p id="walked-hint" class="hint">
+                        {say('upload.walked_hint')}
+                    </p>
+                </div>
+                <PersonField choice={whose} />
                 {words.length > 0 && (
                     <p class="note" role="status">
                         {say('upload.missing', { what: words.join(' · ') })}
                     </p>
                 )}
-                <FailureNote failure={failure} />
+                <FailureNote failure={failure}>
+                    {failure?.kind === 'taken' && <UseExisting code={whose.code} onUse={analyze} />}
+                </FailureNote>
                 <div class="row">
                     <button class="primary" type="submit" disabled={busy || words.length > 0}>
                         {say(busy ? 'upload.analyzing' : 'upload.analyze')}
@@ -108,13 +133,14 @@ export function UploadPage() {
         setReading(file.name);
         run(async () => setUpload(await client.upload(file)));
     };
+    const over = useDroppedFile(read);
     return (
         <>
             <h1>{say('upload.title')}</h1>
             <FailureNote failure={failure} />
             {busy && <p role="status">{say('upload.reading', { filename: reading })}</p>}
             {upload === null ? (
-                !busy && <DropZone onFile={read} />
+                !busy && <DropZone over={over} onFile={read} />
             ) : (
                 <AnalysisForm key={upload.id} upload={upload} onOther={() => setUpload(null)} />
             )}
