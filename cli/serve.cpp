@@ -212,11 +212,16 @@ void run(const ServeOptions& options) {
                         store.interrupted()));
     }
     serve::Uploads uploads;
+    serve::ExportFiles exports(store_file.parent_path());
+    serve::Tickets tickets;
+    access.tickets = &tickets;
     serve::LiveDesk live(store, file.model(), live_options(options, std::move(replays.sets)), log_line);
     const serve::ServiceLimits limits;
     const serve::ApiContext context{store,
                                     live,
                                     uploads,
+                                    exports,
+                                    tickets,
                                     file.model(),
                                     model_path.stem().string(),
                                     description_of(file.model()),

@@ -64,6 +64,8 @@ bool for_each_part(std::string_view text, char separator, Take take) {
 
 }  // namespace
 
+std::optional<std::string> percent_decoded(std::string_view text) { return decoded(text, false); }
+
 bool is_text(std::string_view bytes) noexcept {
     for (std::size_t i = 0; i < bytes.size();) {
         const auto first = static_cast<unsigned char>(bytes[i]);
