@@ -2,27 +2,26 @@
 #include "cli/serve.h"
 
 #include <fmt/format.h>
-#include <sys/stat.h>
 
 #include <chrono>
 #include <cstdio>
-#include <cstdlib>
 #include <filesystem>
-#include <fstream>
 #include <memory>
 #include <mutex>
 #include <thread>
 #include <utility>
 
+#include "cli/counted.h"
 #include "cli/demo_walks.h"
 #include "cli/interrupt.h"
 #include "cli/model_card.h"
+#include "cli/serve_options.h"
+#include "cli/serve_replays.h"
+#include "cli/serve_words.h"
 #include "cli/shipped_model.h"
 #include "cli/shipped_page.h"
 #include "footfall/recording/error.h"
-#include "io/data_set.h"
 #include "io/model_file.h"
-#include "io/number.h"
 #include "serve/api.h"
 #include "serve/http_server.h"
 #include "serve/live_desk.h"
@@ -34,96 +33,6 @@ namespace footfall::cli {
 namespace {
 
 namespace fs = std::filesystem;
-
-struct ServeOptions {
-    std::string host = "127.0.0.1";
-    std::uint16_t port = 8080;
-    std::string store;
-    std::string token_file;
-    std::string origin;
-    std::string model;
-    std::string page;
-    std::string sensor_host = "127.0.0.1";
-    std::optional<std::uint16_t> udp_port;
-    std::optional<std::uint16_t> tcp_port;
-    std::string serial;
-    int baud = 115'200;
-    bool standard_input = false;
-    std::vector<std::string> replays;
-    bool demo = false;
-};
-
-/// Where a user's data belong (XDG Base Directory Specification); nobody's sessions beside simulated ones.
-fs::path store_of(const ServeOptions& options) {
-    if (!options.store.empty()) {
-        return options.store;
-    }
-    const auto stated = [](const char* name) {
-        const char* value = std::getenv(name);
-        return fs::path(value == nullptr ? "" : value);
-    };
-    const fs::path data = stated("XDG_DATA_HOME");
-    const fs::path home = stated("HOME");
-    if (data.empty() && home.empty()) {
-        throw Error("--store", "", "a file, as there is no home folder for it", "none");
-    }
-    return (data.empty() ? home / ".local" / "share" : data) / "footfall" /
-           (options.demo ? "demo.db" : "sessions.db");
-}
-
-std::string read_token(const std::string& file) {
-    constexpr std::size_t kShortest = 16;
-    if (file.empty()) {
-        return "";
-    }
-    std::ifstream stream(file);
-    std::string line;
-    if (!stream || !std::getline(stream, line)) {
-        throw Error(file, "", "a token in its first line", "none that can be read");
-    }
-    const std::string token(io::trimmed(line));
-    if (token.size() < kShortest) {
-        throw Error(file, "line 1", fmt::format("a token of {} characters or more", kShortest),
-                    fmt::format("{}", token.size()));
-    }
-    struct stat status {};
-    if (::stat(file.c_str(), &status) == 0 && (status.st_mode & (S_IRGRP | S_IROTH)) != 0) {
-        fmt::print(stderr, "footfall: others on this machine can read {}: chmod 600 {}\n", file, file);
-    }
-    return token;
-}
-
-void check_exposure(const ServeOptions& options) {
-    if (!options.token_file.empty()) {
-        return;
-    }
-    if (!serve::is_loopback(options.host)) {
-        throw CLI::ValidationError("--host", "an address that others reach demands --token FILE");
-    }
-    if (!options.origin.empty()) {
-        throw CLI::ValidationError("--origin", "a page that others reach demands --token FILE");
-    }
-}
-
-/// Data sets stay open, as recordings are loaded when they are replayed.
-struct Replays {
-    std::vector<std::shared_ptr<io::DataSet>> data_sets;
-    std::vector<serve::ReplaySet> sets;
-};
-
-Replays open_replays(const std::vector<std::string>& specifications) {
-    Replays replays;
-    for (const std::string& specification : specifications) {
-        std::shared_ptr<io::DataSet> data = io::open_data_set(specification);
-        serve::ReplaySet set{data->name(), {}};
-        for (std::size_t i = 0; i < data->entries().size(); ++i) {
-            set.recordings.push_back({data->entries()[i].id, [data, i] { return data->load(i); }});
-        }
-        replays.sets.push_back(std::move(set));
-        replays.data_sets.push_back(std::move(data));
-    }
-    return replays;
-}
 
 serve::PageFiles open_page(const std::string& stated) {
     if (!stated.empty()) {
@@ -158,65 +67,81 @@ serve::LiveDeskOptions live_options(const ServeOptions& options, std::vector<ser
     return live;
 }
 
-void say_where(const ServeOptions& options, std::uint16_t port, const serve::LiveDesk& live) {
-    const bool is_v6 = options.host.find(':') != std::string::npos;
-    const std::string address =
-        options.origin.empty()
-            ? fmt::format("http://{}:{}", is_v6 ? "[" + options.host + "]" : options.host, port)
-            : options.origin;
-    fmt::print("Footfall is at {}/\n", address);
-    if (!options.origin.empty()) {
-        fmt::print("The proxy finds it at {}:{}\n", options.host, port);
-    }
-    const std::vector<serve::SourceEntry> sources = live.sources();
-    if (sources.empty()) {
-        fmt::print(
-            "Nobody can walk live yet: --demo has simulated walks, --replay plays recordings, --udp-port and "
-            "others take sensors\n");
-    }
+/// Throws footfall::Error when one that was asked for can't be opened.
+std::vector<serve::SourceEntry> opened_sources(const serve::LiveDesk& live, const ServeOptions& options) {
+    std::vector<serve::SourceEntry> sources = live.sources();
     for (const serve::SourceEntry& source : sources) {
-        if (source.port != 0) {
-            fmt::print("Sensors: {} {}:{}\n", source.kind, options.sensor_host, source.port);
-        }
         if (!source.problem.empty()) {
-            fmt::print(stderr, "footfall: {}: {}\n", source.kind, source.problem);
+            const bool listens = source.kind == "udp" || source.kind == "tcp";
+            const std::string where = listens               ? fmt::format(" on {}", options.sensor_host)
+                                      : source.name.empty() ? ""
+                                                            : " " + source.name;
+            throw Error("the source " + source.kind + where, "", "to be opened", source.problem);
         }
+    }
+    return sources;
+}
+
+serve::AccessOptions access_options(const ServeOptions& options) {
+    serve::AccessOptions access;
+    access.host = options.host;
+    access.token = read_token(options.token_file);
+    access.origin = options.origin;
+    return access;
+}
+
+serve::HttpServerOptions http_options(const ServeOptions& options) {
+    serve::HttpServerOptions http;
+    http.host = options.host;
+    http.port = options.port;
+    http.workers = 4;
+    if (!options.origin.empty()) {
+        // All come from the proxy's address.
+        http.most_connections_an_address = http.most_connections;
+        http.most_large_bodies_an_address = http.most_large_bodies;
+    }
+    return http;
+}
+
+serve::ServiceLimits service_limits(const ServeOptions& options) {
+    constexpr double kOfAProxyPerS = 1000.0;
+    serve::ServiceLimits limits;
+    limits.requests_per_s = options.origin.empty() ? limits.requests_per_s : kOfAProxyPerS;
+    return limits;
+}
+
+void wait_for_the_end() {
+    while (!interrupted()) {
+        std::this_thread::sleep_for(std::chrono::milliseconds(50));
     }
 }
 
 void run(const ServeOptions& options) {
     check_exposure(options);
     watch_for_interrupt();
-    serve::AccessOptions access;
-    access.host = options.host;
-    access.token = read_token(options.token_file);
-    access.origin = options.origin;
-    const io::ModelFile file(options.model.empty() ? shipped_model() : fs::path(options.model));
+    serve::AccessOptions access = access_options(options);
     const fs::path model_path = options.model.empty() ? shipped_model() : fs::path(options.model);
+    const io::ModelFile file(model_path);
     serve::PageFiles page = open_page(options.page);
     Replays replays = open_replays(options.replays);
     if (options.demo) {
         replays.sets.push_back(demo_walks());
     }
 
-    serve::HttpServerOptions http;
-    http.host = options.host;
-    http.port = options.port;
-    http.workers = 4;
     // What is made first goes last: the server holds on to the service, that to all before it.
     const fs::path store_file = store_of(options);
     serve::SessionStore store(store_file);
     if (store.interrupted() > 0) {
-        log_line(
-            fmt::format("{} sessions were open when the program last ended; they are kept as interrupted",
-                        store.interrupted()));
+        log_line(fmt::format("{} open when the program last ended, kept as interrupted",
+                             counted(store.interrupted(), "session was", "sessions were")));
     }
     serve::Uploads uploads;
     serve::ExportFiles exports(store_file.parent_path());
     serve::Tickets tickets;
     access.tickets = &tickets;
     serve::LiveDesk live(store, file.model(), live_options(options, std::move(replays.sets)), log_line);
-    const serve::ServiceLimits limits;
+    const std::vector<serve::SourceEntry> sources = opened_sources(live, options);
+    const serve::ServiceLimits limits = service_limits(options);
     const serve::ApiContext context{store,
                                     live,
                                     uploads,
@@ -228,17 +153,15 @@ void run(const ServeOptions& options) {
                                     FOOTFALL_VERSION,
                                     limits};
     std::unique_ptr<serve::Service> service;
-    serve::HttpServer server(http);
+    serve::HttpServer server(http_options(options));
     access.port = server.port();
     service = std::make_unique<serve::Service>(access, limits, serve::api_routes(context), std::move(page),
                                                log_line);
     server.start(service->handlers());
-    say_where(options, server.port(), live);
+    say_where(options, server.port(), sources);
     fmt::print("Sessions are kept in {}\nCtrl-C ends it\n", store_file.string());
     std::fflush(stdout);
-    while (!interrupted()) {
-        std::this_thread::sleep_for(std::chrono::milliseconds(50));
-    }
+    wait_for_the_end();
     live.stop_all();
     server.stop();
 }
@@ -249,47 +172,7 @@ void add_serve(CLI::App& app) {
     CLI::App* command = app.add_subcommand(
         "serve", "A web page that shows people walk while they walk, and the history of their sessions");
     auto options = std::make_shared<ServeOptions>();
-    command->add_option("--port", options->port, "Port of the page; 0: any that is free")
-        ->capture_default_str();
-    command
-        ->add_option("--host", options->host, "Address to listen on; any that others reach demands --token")
-        ->capture_default_str()
-        ->type_name("ADDRESS");
-    command
-        ->add_option("--store", options->store,
-                     "Where sessions are kept; ~/.local/share/footfall/sessions.db if not given, demo.db "
-                     "there with --demo")
-        ->type_name("FILE");
-    command
-        ->add_option("--token", options->token_file,
-                     "A file whose first line, 16 characters or more, everybody must know who asks")
-        ->type_name("FILE");
-    command
-        ->add_option("--origin", options->origin,
-                     "Where a proxy (with TLS) shows the page, such as https://gait.example; demands --token")
-        ->type_name("URL");
-    command
-        ->add_option("--model", options->model, "The model; the one that ships with the program if not given")
-        ->type_name("MODEL");
-    command->add_option("--udp-port", options->udp_port, "Take sensors' UDP datagrams there; 0: any port");
-    command->add_option("--tcp-port", options->tcp_port,
-                        "Take lines of JSON or CSV over TCP there; 0: any port");
-    command
-        ->add_option("--sensor-host", options->sensor_host,
-                     "Address on which sensors are listened to: whoever reaches it can send")
-        ->capture_default_str()
-        ->type_name("ADDRESS");
-    command->add_option("--serial", options->serial, "Take lines from this serial port")->type_name("DEVICE");
-    command->add_option("--baud", options->baud, "Of the serial port")->capture_default_str();
-    command->add_flag("--stdin", options->standard_input, "Take lines from standard input");
-    command
-        ->add_option("--replay", options->replays,
-                     "Recordings that can be replayed, to try it without sensors")
-        ->type_name("DATA");
-    command->add_flag("--demo", options->demo,
-                      "Simulated walks that can be replayed, to try it with nothing at all");
-    command->add_option("--page", options->page, "Folder of the built page, if it is not the shipped one")
-        ->type_name("DIR");
+    add_options(*command, *options);
     command->footer("Example: footfall serve --demo");
     command->callback([options] { run(*options); });
 }

@@ -9,7 +9,7 @@
 #include "io/column_names.h"
 #include "io/number.h"
 #include "serve/api_error.h"
-#include "serve/request_target.h"
+#include "serve/utf8.h"
 
 namespace footfall::serve {
 namespace {

@@ -22,7 +22,4 @@ struct RequestTarget {
 /// Nothing when it is badly encoded or isn't text.
 [[nodiscard]] std::optional<std::string> percent_decoded(std::string_view text);
 
-/// Whether it is UTF-8 without surrogates, overlong forms and NUL.
-[[nodiscard]] bool is_text(std::string_view bytes) noexcept;
-
 }  // namespace footfall::serve

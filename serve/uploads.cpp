@@ -11,7 +11,7 @@
 #include "io/number.h"
 #include "serve/api_error.h"
 #include "serve/random_name.h"
-#include "serve/request_target.h"
+#include "serve/utf8.h"
 
 namespace footfall::serve {
 
