@@ -20,7 +20,6 @@
 #include "cli/serve_words.h"
 #include "cli/shipped_model.h"
 #include "cli/shipped_page.h"
-#include "footfall/recording/error.h"
 #include "io/model_file.h"
 #include "serve/api.h"
 #include "serve/http_server.h"
@@ -65,21 +64,6 @@ serve::LiveDeskOptions live_options(const ServeOptions& options, std::vector<ser
     live.standard_input = options.standard_input;
     live.replays = std::move(replays);
     return live;
-}
-
-/// Throws footfall::Error when one that was asked for can't be opened.
-std::vector<serve::SourceEntry> opened_sources(const serve::LiveDesk& live, const ServeOptions& options) {
-    std::vector<serve::SourceEntry> sources = live.sources();
-    for (const serve::SourceEntry& source : sources) {
-        if (!source.problem.empty()) {
-            const bool listens = source.kind == "udp" || source.kind == "tcp";
-            const std::string where = listens               ? fmt::format(" on {}", options.sensor_host)
-                                      : source.name.empty() ? ""
-                                                            : " " + source.name;
-            throw Error("the source " + source.kind + where, "", "to be opened", source.problem);
-        }
-    }
-    return sources;
 }
 
 serve::AccessOptions access_options(const ServeOptions& options) {
@@ -140,7 +124,8 @@ void run(const ServeOptions& options) {
     serve::Tickets tickets;
     access.tickets = &tickets;
     serve::LiveDesk live(store, file.model(), live_options(options, std::move(replays.sets)), log_line);
-    const std::vector<serve::SourceEntry> sources = opened_sources(live, options);
+    const std::vector<serve::SourceEntry> sources = live.sources();
+    check_opened(options, sources);
     const serve::ServiceLimits limits = service_limits(options);
     const serve::ApiContext context{store,
                                     live,

@@ -1,7 +1,6 @@
 // Addresses and warnings.
 #include "cli/serve_words.h"
 
-#include <arpa/inet.h>
 #include <fmt/format.h>
 #include <ifaddrs.h>
 #include <net/if.h>
@@ -10,7 +9,9 @@
 #include <array>
 #include <cstdio>
 #include <memory>
+#include <string_view>
 
+#include "footfall/recording/error.h"
 #include "serve/access_policy.h"
 
 namespace footfall::cli {
@@ -57,6 +58,21 @@ std::vector<std::string> addresses_of(const std::string& host, std::uint16_t por
         all.push_back(url(address, port));
     }
     return all.empty() ? std::vector<std::string>{url("127.0.0.1", port)} : all;
+}
+
+void check_opened(const ServeOptions& options, const std::vector<serve::SourceEntry>& sources) {
+    for (const serve::SourceEntry& source : sources) {
+        if (source.problem.empty()) {
+            continue;
+        }
+        std::string what = source.kind + " source";
+        if (source.kind == "udp" || source.kind == "tcp") {
+            what += " on " + options.sensor_host;
+        } else if (!source.name.empty()) {
+            what += " " + source.name;
+        }
+        throw Error(what, "", "that it can be opened", source.problem);
+    }
 }
 
 void say_where(const ServeOptions& options, std::uint16_t port,

@@ -14,6 +14,9 @@ namespace footfall::cli {
 /// this machine, at each of these that others reach.
 [[nodiscard]] std::vector<std::string> addresses_of(const std::string& host, std::uint16_t port);
 
+/// Throws footfall::Error when one that was asked for can't be opened.
+void check_opened(const ServeOptions& options, const std::vector<serve::SourceEntry>& sources);
+
 /// Where the page is and where sensors send to; on standard error what others could overhear or send.
 void say_where(const ServeOptions& options, std::uint16_t port,
                const std::vector<serve::SourceEntry>& sources);

@@ -51,8 +51,7 @@ TEST(Tickets, AReportIsOpenedWithoutTheToken) {
         return server.client().ask(method, target, "", headers);
     };
     const auto ticket = [&] {
-        const Reply reply =
-            ask("POST", path + "/report-ticket", {{"Authorization", "Bearer " + token}});
+        const Reply reply = ask("POST", path + "/report-ticket", {{"Authorization", "Bearer " + token}});
         EXPECT_EQ(reply.status, 201) << reply.body;
         return reply.json().at("ticket").get<std::string>();
     };

@@ -3,12 +3,14 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <chrono>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <string>
 #include <thread>
+#include <vector>
 
 #include "serve/api_error.h"
 #include "tests/serve/running_server.h"
@@ -96,13 +98,8 @@ TEST(Uploads, ADiskThatIsFullIsLoggedAndSaid) {
     EXPECT_NE(server.log().find("POST uploads failed: /nowhere/at/all"), std::string::npos) << server.log();
 }
 
-TEST(Uploads, AreGoneWhenTheirPersonIsDeleted) {
-    const RunningServer server;
-    const std::int64_t person = server.add_person("P-1");
-    const Reply sent = server.client().ask("POST", "/api/v1/uploads", csv_of(simulated_walk()),
-                                           {{"X-Filename", "%C3%B6+a%26b.csv"}});
-    const nlohmann::json upload = sent.json();
-    EXPECT_EQ(upload["filename"], "\xc3\xb6+a&b.csv");
+/// What is asked of `analyze` when every guess is right.
+nlohmann::json as_guessed(const nlohmann::json& upload, std::int64_t person) {
     nlohmann::json request = {{"person", person}, {"rate_hz", upload["rate_hz"]}};
     for (std::size_t i = 0; i < upload["columns"].size(); ++i) {
         const nlohmann::json& column = upload["columns"][i];
@@ -111,12 +108,42 @@ TEST(Uploads, AreGoneWhenTheirPersonIsDeleted) {
                                                                       {"unit", column["unit_guess"]}};
         }
     }
-    const std::string analyze = "/api/v1/uploads/" + upload["id"].get<std::string>() + "/analyze";
-    EXPECT_EQ(server.client().post(analyze, request).status, 201);
+    return request;
+}
+
+std::string analyze_path(const nlohmann::json& upload) {
+    return "/api/v1/uploads/" + upload["id"].get<std::string>() + "/analyze";
+}
+
+TEST(Uploads, AreGoneWhenTheirPersonIsDeleted) {
+    const RunningServer server;
+    const std::int64_t person = server.add_person("P-1");
+    const Reply sent = server.client().ask("POST", "/api/v1/uploads", csv_of(simulated_walk()),
+                                           {{"X-Filename", "%C3%B6+a%26b.csv"}});
+    const nlohmann::json upload = sent.json();
+    EXPECT_EQ(upload["filename"], "\xc3\xb6+a&b.csv");
+    EXPECT_EQ(server.client().post(analyze_path(upload), as_guessed(upload, person)).status, 201);
     const std::int64_t other = server.add_person("P-2");
     EXPECT_EQ(server.client().ask("DELETE", "/api/v1/people/" + std::to_string(person)).status, 204);
-    request["person"] = other;
-    EXPECT_EQ(server.client().post(analyze, request).status, 404) << "the file is gone too";
+    EXPECT_EQ(server.client().post(analyze_path(upload), as_guessed(upload, other)).status, 404)
+        << "the file is gone too";
+}
+
+TEST(Uploads, WithDecimalCommasGiveTheSameWalk) {
+    const RunningServer server;
+    const std::int64_t person = server.add_person("P-1");
+    const std::string with_points = csv_of(simulated_walk());
+    std::string with_commas = with_points;
+    std::replace(with_commas.begin(), with_commas.end(), '.', ',');
+    std::vector<nlohmann::json> sessions;
+    for (const std::string& text : {with_points, with_commas}) {
+        const nlohmann::json upload = server.client().ask("POST", "/api/v1/uploads", text).json();
+        const Reply made = server.client().post(analyze_path(upload), as_guessed(upload, person));
+        ASSERT_EQ(made.status, 201) << made.body;
+        sessions.push_back(made.json());
+    }
+    EXPECT_EQ(sessions[0]["strides"], sessions[1]["strides"]);
+    EXPECT_EQ(sessions[0]["distance_m"], sessions[1]["distance_m"]);
 }
 
 }  // namespace
