@@ -29,7 +29,7 @@ public:
             throw ApiError(413, "too_large", "That is too much for one file; export single sessions.");
         }
         if (file_.room_left() < limits_.room_left_bytes + buffer_.size()) {
-            throw ApiError(507, "no_room", "The server's disk has no room for that file.");
+            throw DiskError("an export", "", "room on the store's disk", "too little");
         }
         file_.append(buffer_);
         buffer_.clear();

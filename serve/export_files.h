@@ -27,7 +27,7 @@ public:
     explicit ExportFiles(std::filesystem::path folder, const ExportLimits& limits = {});
 
     /// `write` is given where to put the text. Throws what it throws; ApiError 503 when there are too many
-    /// already, 413 when it is too long and 507 when it would fill the disk; DiskError when that fails.
+    /// already and 413 when it is too long; DiskError when it would fill the disk, or that fails.
     [[nodiscard]] std::shared_ptr<const UnnamedFile> make(const std::function<void(const TextSink&)>& write);
 
 private:
