@@ -1,6 +1,8 @@
 // Words of column names.
 #include "io/column_names.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <cctype>
@@ -10,6 +12,31 @@
 
 namespace footfall::io {
 namespace {
+
+/// Chinese names in the words of others; what holds another stands before it.
+std::string translated(std::string_view name) {
+    static constexpr std::array<std::pair<std::string_view, std::string_view>, 21> kTerms = {{
+        {"加速度", "acc"},   {"角速度", "gyro"},  {"陀螺仪", "gyro"},  {"陀螺儀", "gyro"}, {"时间戳", "time"},
+        {"時間戳", "time"},  {"时间", "time"},    {"時間", "time"},    {"左", "left"},     {"右", "right"},
+        {"计数", "counter"}, {"計數", "counter"}, {"序号", "counter"}, {"毫秒", "(ms"},    {"微秒", "(us"},
+        {"纳秒", "(ns"},     {"弧度", "rad"},     {"度/", "deg/"},     {"度每", "deg/"},   {"米/", "m/"},
+        {"秒", "(s"},
+    }};
+    std::string result(name);
+    for (const auto& [term, word] : kTerms) {
+        const std::string apart = fmt::format(" {} ", word);
+        for (std::size_t at = result.find(term); at != std::string::npos; at = result.find(term, at)) {
+            result.replace(at, term.size(), apart);
+        }
+    }
+    return result;
+}
+
+/// "LAX" to "RRZ" of Truong et al. 2019 (ipol2019 in docs/formats.md): foot, acceleration or rotation, axis.
+bool is_ipol2019(std::string_view lower) noexcept {
+    return lower.size() == 3 && (lower[0] == 'l' || lower[0] == 'r') &&
+           (lower[1] == 'a' || lower[1] == 'r') && lower[2] >= 'x' && lower[2] <= 'z';
+}
 
 /// Lower-case words: "LeftFoot_AccX (m/s^2)" is left foot acc x m s 2.
 std::vector<std::string> words_of(std::string_view name) {
@@ -93,7 +120,10 @@ std::string lower_case(std::string_view text) {
 }
 
 std::string unit_in_name(const std::string& kind, const std::string& stated) {
-    const std::string name = lower_case(stated);
+    const std::string name = lower_case(translated(stated));
+    if (is_ipol2019(name)) {
+        return kind == "acc" ? "g" : "deg/s";
+    }
     const auto holds = [&](std::initializer_list<const char*> parts) {
         return std::any_of(parts.begin(), parts.end(),
                            [&](const char* part) { return name.find(part) != std::string::npos; });
@@ -115,9 +145,13 @@ std::string unit_in_name(const std::string& kind, const std::string& stated) {
 }
 
 ColumnName read_column_name(const std::string& name) {
-    const std::vector<std::string> words = words_of(name);
+    const std::vector<std::string> words = words_of(translated(name));
     if (words.empty()) {
         return {};
+    }
+    if (words.size() == 1 && is_ipol2019(words[0])) {
+        const std::string& word = words[0];
+        return {word[1] == 'a' ? "acc" : "gyro", word.substr(2), word[0] == 'l' ? Foot::left : Foot::right};
     }
     const SensorWord sensor = sensor_in(words);
     if (!sensor.sensor.empty() && !sensor.axis.empty()) {
@@ -134,6 +168,8 @@ ColumnName read_column_name(const std::string& name) {
     return {};
 }
 
-std::optional<Foot> foot_in_name(std::string_view filename) { return foot_in(words_of(filename)); }
+std::optional<Foot> foot_in_name(std::string_view filename) {
+    return foot_in(words_of(translated(filename)));
+}
 
 }  // namespace footfall::io

@@ -15,13 +15,14 @@ struct ColumnName {
     std::optional<Foot> foot;  ///< where the name says it
 };
 
-/// Of names as vendors give them: "LeftFoot_AccX (g)", "gyr_y_l", "PacketCounter".
+/// Of names as vendors give them: "LeftFoot_AccX (g)", "gyr_y_l", "PacketCounter", "左脚加速度X"; and of
+/// ipol2019 (docs/formats.md), "LAX".
 [[nodiscard]] ColumnName read_column_name(const std::string& name);
 
 /// The unit that the name of such a column states, as in io::ColumnGuess; empty when it states none.
 [[nodiscard]] std::string unit_in_name(const std::string& kind, const std::string& name);
 
-/// "walk_left.csv", "2-1_lf.txt"
+/// "walk_left.csv", "2-1_lf.txt", "左脚.csv"
 [[nodiscard]] std::optional<Foot> foot_in_name(std::string_view filename);
 
 /// ASCII alone.

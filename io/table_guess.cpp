@@ -86,7 +86,7 @@ public:
     Guesser(const std::filesystem::path& file, const TableShape& shape) : lines_(file), shape_(shape) {}
 
     TableGuess guess(std::optional<Foot> file_foot) {
-        TableReader table(lines_, shape_.separator, shape_.header_rows);
+        TableReader table(lines_, shape_.separator, shape_.header_rows, shape_.decimal_comma);
         read(table);
         const auto names = table.names();
         std::map<std::string, int> roles;
@@ -110,7 +110,7 @@ public:
             guess_.columns.push_back(std::move(column));
         }
         if (!roles.contains("left_acc_x") && !roles.contains("right_acc_x")) {
-            guess_.complaints.emplace_back("No column is named as a foot's: please say which is which.");
+            complain({"feet_unnamed", "No column is named as a foot's: please say which is which.", {}});
         }
         guess_units();
         guess_clock();
@@ -132,7 +132,9 @@ private:
             }
         } catch (const Error& error) {
             // What is before it is shown; the analysis says the same of it.
-            complain(error.what());
+            complain({"broken_row",
+                      error.what(),
+                      {{"line", static_cast<std::int64_t>(lines_.number())}, {"problem", error.what()}}});
         }
         if (std::none_of(values_.begin(), values_.end(),
                          [](const ColumnValues& column) { return column.numbers > 0; })) {
@@ -149,7 +151,7 @@ private:
             }
         }
         for (std::size_t i = 0; i < values_.size(); ++i) {
-            const auto number = number_from(trimmed(table.text(i)));
+            const auto number = table.optional_number(i);
             if (number && std::isfinite(*number)) {
                 values_[i].add(*number);
             }
@@ -208,38 +210,51 @@ private:
         }
     }
 
+    /// Time is what a column of it says; a column that counts samples where there is no such column.
     void guess_clock() {
         guess_.rate_hz = shape_.stated_rate_hz;
+        bool has_time = false;
         for (std::size_t i = 0; i < guess_.columns.size(); ++i) {
             ColumnGuess& column = guess_.columns[i];
-            if (column.role != "time" && column.role != "counter") {
-                continue;
-            }
-            const ColumnValues& values = values_[i];
-            if (!values.rises && column.role == "time") {
-                complain(fmt::format("Time runs backwards in the column \"{}\".", column.name));
-                column.role.clear();
-                column.unit.clear();
-                continue;
-            }
             if (column.role == "time") {
-                column.unit = column.unit.empty() ? time_unit(values.median_step()) : column.unit;
-                const double step_s = values.median_step() * seconds_in(column.unit);
-                if (!column.unit.empty() && step_s > 0.0 && !guess_.rate_hz) {
-                    guess_.rate_hz = std::round(1e4 / step_s) / 1e4;
-                }
-            } else {
-                column.unit.clear();
+                has_time = guess_time(column, values_[i]) || has_time;
+            }
+        }
+        for (std::size_t i = 0; i < guess_.columns.size(); ++i) {
+            ColumnGuess& column = guess_.columns[i];
+            if (column.role == "counter") {
+                const bool counts = !has_time && values_[i].whole && values_[i].median_step() >= 1.0;
+                column.role = counts ? "time" : "";
+                column.unit = counts ? "counter" : "";
+                has_time = has_time || counts;
             }
         }
         if (!guess_.rate_hz) {
-            complain("The file does not say how many samples a second it has.");
+            complain({"no_rate", "The file does not say how many samples a second it has.", {}});
         }
     }
 
-    void complain(std::string text) {
+    /// False when it is none after all.
+    bool guess_time(ColumnGuess& column, const ColumnValues& values) {
+        if (!values.rises) {
+            complain({"time_backwards",
+                      fmt::format("Time runs backwards in the column \"{}\".", column.name),
+                      {{"column", column.name}}});
+            column.role.clear();
+            column.unit.clear();
+            return false;
+        }
+        column.unit = column.unit.empty() ? time_unit(values.median_step()) : column.unit;
+        const double step_s = values.median_step() * seconds_in(column.unit);
+        if (!column.unit.empty() && step_s > 0.0 && !guess_.rate_hz) {
+            guess_.rate_hz = std::round(1e4 / step_s) / 1e4;
+        }
+        return true;
+    }
+
+    void complain(Complaint complaint) {
         if (guess_.complaints.size() < kMostComplaints) {
-            guess_.complaints.push_back(std::move(text));
+            guess_.complaints.push_back(std::move(complaint));
         }
     }
 

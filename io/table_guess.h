@@ -3,8 +3,10 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <map>
 #include <optional>
 #include <string>
+#include <variant>
 #include <vector>
 
 #include "footfall/core/foot.h"
@@ -15,10 +17,19 @@ namespace footfall::io {
 
 struct ColumnGuess {
     std::string name;
-    /// "left_acc_x" to "right_gyro_z", "time" or "counter"; empty: unknown
+    /// "left_acc_x" to "right_gyro_z", or "time"; empty: unknown
     std::string role;
-    /// "m/s2", "g"; "rad/s", "deg/s"; "s", "ms", "us", "ns"; empty: none, or unknown
+    /// "m/s2", "g"; "rad/s", "deg/s"; "s", "ms", "us", "ns", or "counter" of a column that counts samples;
+    /// empty: none, or unknown
     std::string unit;
+};
+
+/// Something that isn't as it should be.
+struct Complaint {
+    /// "feet_unnamed"; "broken_row" (at `line`, `problem`); "time_backwards" (in `column`); "no_rate"
+    std::string code;
+    std::string text;  ///< a sentence for a person
+    std::map<std::string, std::variant<std::int64_t, std::string>> fields;
 };
 
 struct TableGuess {
@@ -27,7 +38,7 @@ struct TableGuess {
     std::int64_t rows = 0;
     std::optional<double> rate_hz;
     Gravity gravity = Gravity::included;
-    std::vector<std::string> complaints;  ///< sentences for a person
+    std::vector<Complaint> complaints;
 };
 
 /// By their names ("LeftFoot_AccX (g)", "gyr_y_l") and, for units and gravity, by their values. Of a table

@@ -31,6 +31,7 @@ std::vector<std::string_view> first_lines(std::string_view text) {
 struct Cells {
     std::size_t count = 0;
     std::size_t numbers = 0;
+    std::size_t with_comma = 0;  // of the numbers
 };
 
 Cells cells_of(std::string_view line, char separator) {
@@ -42,7 +43,9 @@ Cells cells_of(std::string_view line, char separator) {
             cell = cell.substr(1, cell.size() - 2);
         }
         ++cells.count;
-        cells.numbers += cell.empty() || number_from(cell) ? 1U : 0U;
+        const bool with_comma = cell.find(',') != std::string_view::npos && number_with_comma_from(cell);
+        cells.with_comma += with_comma ? 1U : 0U;
+        cells.numbers += with_comma || cell.empty() || number_from(cell) ? 1U : 0U;
         if (end == line.size()) {
             return cells;
         }
@@ -99,6 +102,9 @@ TableShape shape_of(std::string_view beginning) {
                 --first;
             }
             shape.lines_before = static_cast<int>(first);
+            shape.decimal_comma = std::any_of(lines.begin(), lines.end(), [&](std::string_view line) {
+                return is_row(line) && cells_of(line, separator).with_comma > 0;
+            });
             best = shape;
         }
     }

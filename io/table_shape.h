@@ -8,6 +8,7 @@ namespace footfall::io {
 
 struct TableShape {
     char separator = ',';
+    bool decimal_comma = false;  ///< numbers are written "1,5", as spreadsheets do in much of Europe
     int header_rows = 1;
     int lines_before = 0;                  ///< of other text, before the table
     std::optional<double> stated_rate_hz;  ///< by that text: "Acquisition frequency: 100 Hz"

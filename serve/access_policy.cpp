@@ -1,30 +1,17 @@
 // Host, Origin and token of a request.
 #include "serve/access_policy.h"
 
-#include <algorithm>
-#include <cctype>
+#include <fmt/format.h>
 
+#include <algorithm>
+#include <regex>
+
+#include "io/column_names.h"
 #include "serve/api_error.h"
+#include "serve/equal_secrets.h"
 
 namespace footfall::serve {
 namespace {
-
-std::string lower(std::string_view text) {
-    std::string result(text);
-    std::transform(result.begin(), result.end(), result.begin(),
-                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    return result;
-}
-
-/// In a time that tells nothing of where they differ.
-bool equal_secrets(std::string_view stated, std::string_view secret) noexcept {
-    unsigned difference = stated.size() == secret.size() ? 0U : 1U;
-    for (std::size_t i = 0; i < stated.size(); ++i) {
-        const char other = secret.empty() ? '\0' : secret[i % secret.size()];
-        difference |= static_cast<unsigned char>(stated[i]) ^ static_cast<unsigned char>(other);
-    }
-    return difference == 0U;
-}
 
 std::string without_scheme(const std::string& origin) {
     const std::size_t mark = origin.find("://");
@@ -37,13 +24,23 @@ bool is_loopback(std::string_view host) noexcept {
     return host == "localhost" || host == "::1" || host.starts_with("127.");
 }
 
+std::optional<std::string> proxy_origin(std::string_view stated) {
+    std::string origin = io::lower_case(stated);
+    if (origin.ends_with('/')) {
+        origin.pop_back();
+    }
+    // A host: a name, or an address, that of IPv6 in brackets.
+    static const std::regex kOrigin(
+        R"(https?://([a-z0-9]([a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\])(:[1-9][0-9]{0,4})?)");
+    return std::regex_match(origin, kOrigin) ? std::optional(origin) : std::nullopt;
+}
+
 AccessPolicy::AccessPolicy(AccessOptions options) : options_(std::move(options)) {
-    options_.origin = lower(options_.origin);
     const auto add = [&](const std::string& name) {
         const std::string bracketed = name.find(':') == std::string::npos ? name : "[" + name + "]";
-        names_.push_back(lower(bracketed) + ":" + std::to_string(options_.port));
+        names_.push_back(io::lower_case(bracketed) + ":" + std::to_string(options_.port));
         if (options_.port == 80) {
-            names_.push_back(lower(bracketed));
+            names_.push_back(io::lower_case(bracketed));
         }
     };
     add(options_.host);
@@ -60,12 +57,12 @@ AccessPolicy::AccessPolicy(AccessOptions options) : options_(std::move(options))
 std::optional<Response> AccessPolicy::refusal(const Request& request) const {
     const auto hosts = std::count_if(request.headers.begin(), request.headers.end(),
                                      [](const auto& header) { return header.first == "host"; });
-    const std::string host = lower(request.header("host").value_or(""));
+    const std::string host = io::lower_case(request.header("host").value_or(""));
     if (hosts != 1 || !is_our_name(host)) {
         return error_response(421, "wrong_host", "This server is not reached under that name.");
     }
     const auto origin = request.header("origin");
-    if (origin && !is_our_page(lower(*origin), host)) {
+    if (origin && !is_our_page(io::lower_case(*origin), host)) {
         return error_response(403, "wrong_origin", "Only the page of this server may ask that.");
     }
     const bool by_script = request.header("x-footfall") == "1";
@@ -99,10 +96,20 @@ bool AccessPolicy::has_token(const Request& request) const {
     }
     constexpr std::string_view kScheme = "bearer ";
     const std::string_view authorization = request.header("authorization").value_or("");
-    if (lower(authorization.substr(0, kScheme.size())) == kScheme) {
+    if (io::lower_case(authorization.substr(0, kScheme.size())) == kScheme) {
         return equal_secrets(authorization.substr(kScheme.size()), options_.token);
     }
-    return request.web_socket && equal_secrets(request.parameter("token").value_or(""), options_.token);
+    return (request.web_socket && equal_secrets(request.parameter("token").value_or(""), options_.token)) ||
+           has_ticket(request);
+}
+
+bool AccessPolicy::has_ticket(const Request& request) const {
+    const auto ticket = request.parameter("ticket");
+    constexpr std::size_t kApi = 2;  // "api", "v1"
+    return ticket && options_.tickets != nullptr && request.method == "GET" &&
+           request.segments.size() > kApi &&
+           options_.tickets->take(*ticket, fmt::format("{}", fmt::join(request.segments.begin() + kApi,
+                                                                       request.segments.end(), "/")));
 }
 
 }  // namespace footfall::serve

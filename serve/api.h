@@ -5,11 +5,13 @@
 #include <string>
 
 #include "footfall/nn/model.h"
+#include "serve/export_files.h"
 #include "serve/http_message.h"
 #include "serve/live_desk.h"
 #include "serve/router.h"
 #include "serve/service.h"
 #include "serve/session_store.h"
+#include "serve/tickets.h"
 #include "serve/uploads.h"
 
 namespace footfall::serve {
@@ -19,6 +21,8 @@ struct ApiContext {
     SessionStore& store;
     LiveDesk& live;
     Uploads& uploads;
+    ExportFiles& exports;
+    Tickets& tickets;
     const Model& model;
     std::string model_name;
     std::string model_description;

@@ -15,8 +15,6 @@ using report::FigureSummary;
 
 namespace {
 
-constexpr double kNanoseconds = 1e9;
-
 Json moment(const std::optional<UnixMs>& time) { return time ? Json(utc_text(*time)) : Json(); }
 
 Json spread_json(const FigureSummary& figure) {
@@ -44,12 +42,10 @@ Response json_response(const Json& json, int status) {
     return response;
 }
 
-Response download(std::string content_type, const std::string& filename, std::string body) {
+Response nothing_left() {
     Response response;
-    response.content_type = std::move(content_type);
-    response.body = std::move(body);
-    response.headers.emplace_back("Content-Disposition",
-                                  fmt::format("attachment; filename=\"{}\"", filename));
+    response.status = 204;
+    response.content_type.clear();
     return response;
 }
 
@@ -140,13 +136,13 @@ Json figures_json(const report::Summary& figures) {
 }
 
 Json mark_json(const Mark& mark) {
-    return {{"time_s", static_cast<double>(mark.at) / kNanoseconds}, {"text", mark.text}};
+    return {{"time_s", static_cast<double>(mark.at) / kNanosecondsPerSecond}, {"text", mark.text}};
 }
 
 Json stride_json(const StrideOfFoot& of_foot) {
     const Stride& time = of_foot.stride.time;
     const StrideMotion& motion = of_foot.stride.motion;
-    const auto seconds = [](Nanoseconds t) { return static_cast<double>(t) / kNanoseconds; };
+    const auto seconds = [](Nanoseconds t) { return static_cast<double>(t) / kNanosecondsPerSecond; };
     return {{"foot", to_string(of_foot.foot)},
             {"start_s", seconds(time.start)},
             {"final_contact_s", seconds(time.final_contact)},

@@ -17,8 +17,8 @@ using Json = nlohmann::ordered_json;
 
 /// As an answer's body.
 [[nodiscard]] Response json_response(const Json& json, int status = 200);
-/// A file that is kept, under a name made of ours and digits.
-[[nodiscard]] Response download(std::string content_type, const std::string& filename, std::string body);
+/// What is answered when something is gone: 204.
+[[nodiscard]] Response nothing_left();
 
 [[nodiscard]] Json known(double value);
 [[nodiscard]] Json bounds(const Interval& interval);

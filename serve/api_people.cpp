@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "footfall/recording/error.h"
+#include "io/number.h"
 #include "serve/api.h"
 #include "serve/api_error.h"
 #include "serve/api_json.h"
@@ -25,10 +26,11 @@ PersonEntry found(SessionStore& store, const RoutedRequest& request) {
 
 void take_fields(JsonBody& body, NewPerson& person) {
     if (const auto code = body.optional_text("code")) {
-        person.code = *code;
+        person.code = io::trimmed(*code);
     }
     if (body.has("name")) {
         person.name = body.optional_text("name");
+        person.name = person.name ? std::optional<std::string>(io::trimmed(*person.name)) : std::nullopt;
     }
     if (body.has("birth_year")) {
         const auto year = body.optional_whole("birth_year", kFirstBirthYear, kLastBirthYear);
@@ -121,7 +123,7 @@ void add_people_routes(Router& router, const ApiContext& context) {
     router.add("POST", "people", [&store](const RoutedRequest& request) {
         JsonBody body(request.request);
         NewPerson person;
-        person.code = body.text("code");
+        person.code = io::trimmed(body.text("code"));
         take_fields(body, person);
         PersonId id{};
         write_unless_taken(store, person.code, std::nullopt, [&] { id = store.add_person(person); });
@@ -138,17 +140,16 @@ void add_people_routes(Router& router, const ApiContext& context) {
                            [&] { store.update_person(entry.id, entry.person); });
         return json_response(person_json(found(store, request)));
     });
-    router.add("DELETE", "people/{id}", [&store, &live = context.live](const RoutedRequest& request) {
-        const PersonEntry entry = found(store, request);
-        if (live.is_live(entry.id)) {
-            throw ApiError(409, "live", "That person is walking live; stop the session first.");
-        }
-        store.delete_person(entry.id);
-        Response response;
-        response.status = 204;
-        response.content_type.clear();
-        return response;
-    });
+    router.add("DELETE", "people/{id}",
+               [&store, &live = context.live, &uploads = context.uploads](const RoutedRequest& request) {
+                   const PersonEntry entry = found(store, request);
+                   if (live.is_live(entry.id)) {
+                       throw ApiError(409, "live", "That person is walking live; stop the session first.");
+                   }
+                   store.delete_person(entry.id);
+                   uploads.forget(entry.id);
+                   return nothing_left();
+               });
     router.add("GET", "people/{id}/trends", [&store](const RoutedRequest& request) {
         const auto figure = figure_from(request.request.parameter("figure").value_or("stride_time_s"));
         const auto side = side_from(request.request.parameter("side").value_or("both"));
@@ -158,9 +159,9 @@ void add_people_routes(Router& router, const ApiContext& context) {
         const PersonEntry entry = found(store, request);
         return json_response(trend_json(store.trend(entry.id, *figure, *side), *figure));
     });
-    router.add("GET", "people/{id}/export", [&store](const RoutedRequest& request) {
+    router.add("GET", "people/{id}/export", [&store, &files = context.exports](const RoutedRequest& request) {
         const PersonEntry entry = found(store, request);
-        return export_response(store, ExportScope::of(entry.id), request.request,
+        return export_response(store, files, ExportScope::of(entry.id), request.request,
                                fmt::format("person_{}", static_cast<std::int64_t>(entry.id)));
     });
 }

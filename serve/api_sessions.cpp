@@ -142,10 +142,7 @@ void add_session_routes(Router& router, const ApiContext& context) {
             throw ApiError(409, "live", "That session is live; stop it first.");
         }
         store.delete_session(id_of(request));
-        Response response;
-        response.status = 204;
-        response.content_type.clear();
-        return response;
+        return nothing_left();
     });
     router.add("POST", "sessions/{id}/stop", [&store, &live](const RoutedRequest& request) {
         static_cast<void>(found(store, request));
@@ -162,13 +159,21 @@ void add_session_routes(Router& router, const ApiContext& context) {
     });
     router.add("GET", "sessions/{id}/report",
                [context](const RoutedRequest& request) { return report(context, request); });
+    router.add("POST", "sessions/{id}/report-ticket",
+               [&store, &tickets = context.tickets](const RoutedRequest& request) {
+                   static_cast<void>(found(store, request));
+                   return json_response(
+                       {{"ticket", tickets.issue(fmt::format("sessions/{}/report", request.number("id")))}},
+                       201);
+               });
     router.add("GET", "sessions/{id}/strides",
                [&store](const RoutedRequest& request) { return strides(store, request); });
-    router.add("GET", "sessions/{id}/export", [&store](const RoutedRequest& request) {
-        static_cast<void>(found(store, request));
-        return export_response(store, ExportScope::of(id_of(request)), request.request,
-                               fmt::format("session_{}", request.number("id")));
-    });
+    router.add("GET", "sessions/{id}/export",
+               [&store, &files = context.exports](const RoutedRequest& request) {
+                   static_cast<void>(found(store, request));
+                   return export_response(store, files, ExportScope::of(id_of(request)), request.request,
+                                          fmt::format("session_{}", request.number("id")));
+               });
 }
 
 }  // namespace footfall::serve

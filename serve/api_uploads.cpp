@@ -32,14 +32,7 @@ struct ChosenColumn {
 
 /// How a browser writes a name that isn't ASCII into a header.
 std::string filename_of(const Request& request) {
-    const std::string stated(request.header("x-filename").value_or("upload"));
-    // As a query, so that it may hold any character, decoded as strictly as others.
-    std::string target = "/?name=";
-    for (const char c : stated) {
-        target += c == '+' ? "%2B" : c == '&' ? "%26" : c == '#' ? "%23" : std::string(1, c);
-    }
-    const auto parsed = parse_target(target);
-    return parsed ? parsed->query.at("name") : "upload";
+    return percent_decoded(request.header("x-filename").value_or("upload")).value_or("upload");
 }
 
 Json upload_json(const Upload& upload) {
@@ -50,6 +43,14 @@ Json upload_json(const Upload& upload) {
                            {"guess", column.role.empty() ? Json() : Json(column.role)},
                            {"unit_guess", column.unit.empty() ? Json() : Json(column.unit)}});
     }
+    Json complaints = Json::array();
+    for (const io::Complaint& complaint : guess.complaints) {
+        Json fields = Json::object();
+        for (const auto& [name, value] : complaint.fields) {
+            std::visit([&, &key = name](const auto& known_value) { fields[key] = known_value; }, value);
+        }
+        complaints.push_back({{"code", complaint.code}, {"text", complaint.text}, {"fields", fields}});
+    }
     return {{"id", upload.id()},
             {"filename", upload.filename()},
             {"rows", guess.rows},
@@ -57,7 +58,7 @@ Json upload_json(const Upload& upload) {
             {"gravity", guess.gravity == Gravity::included ? "included" : "removed"},
             {"columns", columns},
             {"preview", guess.preview},
-            {"complaints", guess.complaints}};
+            {"complaints", complaints}};
 }
 
 ChosenColumn column_of(JsonBody body, std::size_t columns) {
@@ -87,6 +88,7 @@ public:
         descriptor.name = "upload";
         descriptor.root = upload_.file().parent_path();
         descriptor.separator = upload_.shape().separator;
+        descriptor.decimal_comma = upload_.shape().decimal_comma;
         descriptor.header_rows = upload_.shape().header_rows;
         descriptor.left = foot("left");
         descriptor.right = foot("right");
@@ -160,7 +162,9 @@ void set_clock(JsonBody& body, const Upload& upload, io::CsvDescriptor& descript
         if (!rate) {
             throw ApiError(400, "no_rate", "A counter says nothing of samples a second; state them.");
         }
+        constexpr std::int64_t kPacketCounters = 65'536;  // those of sensors have 16 bits
         descriptor.clock.source = io::SampleClock::Source::counter;
+        descriptor.clock.wraps_at = kPacketCounters;
         return;
     }
     static const std::map<std::string, double> kUnits = {
@@ -170,6 +174,7 @@ void set_clock(JsonBody& body, const Upload& upload, io::CsvDescriptor& descript
     descriptor.clock.rate_hz = 0.0;  // the column shows it
 }
 
+/// Throws ApiError (422) when the file isn't what it was said to be.
 Recording recording_of(const io::CsvDescriptor& descriptor, const Upload& upload, const PersonEntry& person) {
     io::CsvRecordingFiles files;
     files.id = upload.filename();
@@ -184,7 +189,11 @@ Recording recording_of(const io::CsvDescriptor& descriptor, const Upload& upload
     recording.person.id = person.person.code;
     recording.person.split_key = person.person.code;
     recording.one_clock = true;
-    recording.feet = io::read_csv_samples(descriptor, files).feet;
+    try {
+        recording.feet = io::read_csv_samples(descriptor, files).feet;
+    } catch (const Error& error) {
+        throw ApiError(422, "unreadable", upload.told(error.what()));
+    }
     return recording;
 }
 
@@ -238,34 +247,25 @@ Response analyze(const ApiContext& context, const RoutedRequest& request) {
     if (!one_at_a_time) {
         throw ApiError(503, "busy", "Another file is being analysed; try again in a moment.");
     }
-    try {
-        const Recording recording = recording_of(descriptor, *upload, *person);
-        MeasuredWalk walk = measure(source_of(recording), context.model);
-        walk.remarks = report::remarks_on(walk);
-        const report::WalkSummary summary = report::summarise(walk);
-        if (report::strides_of(summary) == 0) {
-            throw ApiError(
-                422, "no_strides",
-                "No stride was found in it: nobody walks, or columns or units are not those stated.");
-        }
-        NewSession session;
-        session.person = person->id;
-        session.started = started.value_or(unix_now() - duration_of(recording));
-        session.moment_known = started.has_value();
-        session.model = context.model_name;
-        session.source = source_words("upload", upload->filename());
-        const std::span<const FootTrack> kept =
-            keep_raw ? std::span<const FootTrack>(recording.feet) : std::span<const FootTrack>();
-        const SessionId id = context.store.add_walk(session, walk, summary.all, kept, {});
-        return json_response(session_json(context.store.read_session(id)->session, person->person.name), 201);
-    } catch (const Error& error) {
-        const std::string message = error.what();
-        if (message.find(upload->file().string()) == std::string::npos &&
-            !message.starts_with(upload->filename())) {
-            throw;
-        }
-        throw ApiError(422, "unreadable", upload->told(message));
+    context.uploads.belongs_to(upload->id(), person->id);
+    const Recording recording = recording_of(descriptor, *upload, *person);
+    MeasuredWalk walk = measure(source_of(recording), context.model);
+    walk.remarks = report::remarks_on(walk);
+    const report::WalkSummary summary = report::summarise(walk);
+    if (report::strides_of(summary) == 0) {
+        throw ApiError(422, "no_strides",
+                       "No stride was found in it: nobody walks, or columns or units are not those stated.");
     }
+    NewSession session;
+    session.person = person->id;
+    session.started = started.value_or(unix_now() - duration_of(recording));
+    session.moment_known = started.has_value();
+    session.model = context.model_name;
+    session.source = source_words("upload", upload->filename());
+    const std::span<const FootTrack> kept =
+        keep_raw ? std::span<const FootTrack>(recording.feet) : std::span<const FootTrack>();
+    const SessionId id = context.store.add_walk(session, walk, summary.all, kept, {});
+    return json_response(session_json(context.store.read_session(id)->session, person->person.name), 201);
 }
 
 }  // namespace

@@ -22,7 +22,14 @@ class Row {
 public:
     explicit Row(const TextSink& sink) : sink_(&sink) {}
 
+    /// A text that a spreadsheet would take for a formula has an apostrophe before it, which it shows as
+    /// text.
     Row& cell(std::string_view text) {
+        constexpr std::string_view kFormulas = "=+-@\t\r";
+        std::string guarded;
+        if (!text.empty() && kFormulas.find(text.front()) != std::string_view::npos) {
+            text = guarded.append("'").append(text);
+        }
         start();
         if (text.find_first_of(",\"\r\n") == std::string_view::npos) {
             line_ += text;

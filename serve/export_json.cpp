@@ -48,7 +48,7 @@ Json optional_json(const std::optional<T>& value) {
 
 Json interval_json(const Interval& interval) { return Json::array({interval.low, interval.high}); }
 
-Json figures_json(const report::Summary& summary) {
+Json exported_figures(const report::Summary& summary) {
     Json list = Json::array();
     const auto add = [&](Side side, const report::FigureSummaries& figures) {
         for (std::size_t i = 0; i < report::kFigures; ++i) {
@@ -73,7 +73,7 @@ Json figures_json(const report::Summary& summary) {
     return list;
 }
 
-Json session_json(const StoredSession& stored) {
+Json exported_session(const StoredSession& stored) {
     const SessionEntry& s = stored.session;
     Json json = {{"session", static_cast<std::int64_t>(s.id)},
                  {"state", to_string(s.state)},
@@ -88,7 +88,7 @@ Json session_json(const StoredSession& stored) {
                  {"distance_m", s.distance_m.value},
                  {"distance_sd_m", s.distance_m.sd},
                  {"marks", Json::array()},
-                 {"figures", figures_json(stored.figures)},
+                 {"figures", exported_figures(stored.figures)},
                  {"symmetry", Json::array()}};
     for (const Mark& mark : stored.marks) {
         json["marks"].push_back({{"at_ns", mark.at}, {"text", mark.text}});
@@ -101,7 +101,7 @@ Json session_json(const StoredSession& stored) {
     return json;
 }
 
-Json stride_json(const StrideOfFoot& of_foot) {
+Json exported_stride(const StrideOfFoot& of_foot) {
     MeasuredStride stride = of_foot.stride;
     Json json = {{"foot", to_string(of_foot.foot)},
                  {"start_ns", stride.time.start},
@@ -156,11 +156,11 @@ void export_json(Database& database, const ExportScope& scope, bool with_samples
             continue;
         }
         sessions.next();
-        std::string opened = text_of(session_json(*stored));
+        std::string opened = text_of(exported_session(*stored));
         opened.pop_back();
         List strides(sink, opened.append(",\n\"strides\": ["));
         for_each_stride(database, id,
-                        [&](const StrideOfFoot& stride) { strides.add(text_of(stride_json(stride))); });
+                        [&](const StrideOfFoot& stride) { strides.add(text_of(exported_stride(stride))); });
         sink("]");
         if (with_samples) {
             write_samples(database, id, sink);

@@ -12,6 +12,8 @@
 
 namespace footfall::serve {
 
+class UnnamedFile;
+
 /// One request. Everything in it is what a stranger says.
 struct Request {
     std::string method;                                        ///< as sent, such as "GET"
@@ -58,6 +60,7 @@ struct Response {
     int status = 200;
     std::string content_type = "application/json";
     std::string body;
+    std::shared_ptr<const UnnamedFile> file;                   ///< set: it is the body, however long it is
     std::vector<std::pair<std::string, std::string>> headers;  ///< besides those every answer has
     /// Set: the upgrade is granted, and this is called with the open socket.
     std::function<void(std::shared_ptr<Socket>)> on_open;

@@ -10,10 +10,10 @@
 #include <boost/asio/post.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/thread_pool.hpp>
+#include <boost/asio/write.hpp>
 #include <boost/beast/core.hpp>
 #include <boost/beast/http.hpp>
 #include <boost/beast/websocket.hpp>
-#include <cctype>
 #include <deque>
 #include <limits>
 #include <map>
@@ -22,8 +22,10 @@
 #include <thread>
 
 #include "footfall/recording/error.h"
+#include "io/column_names.h"
 #include "serve/api_error.h"
 #include "serve/request_target.h"
+#include "serve/unnamed_file.h"
 
 namespace footfall::serve {
 
@@ -45,15 +47,21 @@ public:
 
 }  // namespace
 
-/// What all connections share; touched in the network's thread alone.
+/// What all connections share; touched in the network's thread alone, but for what says otherwise.
 class HttpNetwork : public std::enable_shared_from_this<HttpNetwork> {
 public:
+    /// What an address has of the server.
+    struct Share {
+        std::size_t connections = 0;
+        std::size_t large_bodies = 0;
+    };
+
     /// A place among the connections, given back when it is destroyed.
     class Seat {
     public:
         Seat(HttpNetwork& network, std::string address) : network_(&network), address_(std::move(address)) {
             ++network_->in_all_;
-            ++network_->by_address_[address_];
+            ++share().connections;
         }
         Seat(Seat&& other) noexcept
             : network_(std::exchange(other.network_, nullptr)), address_(std::move(other.address_)) {}
@@ -63,13 +71,13 @@ public:
         ~Seat() {
             if (network_ != nullptr) {
                 --network_->in_all_;
-                const auto entry = network_->by_address_.find(address_);
-                if (--entry->second == 0) {
-                    network_->by_address_.erase(entry);
+                if (--share().connections == 0) {
+                    network_->by_address_.erase(address_);
                 }
             }
         }
         [[nodiscard]] const std::string& address() const noexcept { return address_; }
+        [[nodiscard]] Share& share() { return network_->by_address_[address_]; }
 
     private:
         HttpNetwork* network_;
@@ -84,29 +92,62 @@ public:
     void join(Client& client) { clients_.insert(&client); }
     void leave(Client& client) { clients_.erase(&client); }
 
+    [[nodiscard]] const HttpServerOptions& options() const noexcept { return options_; }
+    [[nodiscard]] const HttpHandlers& handlers() const noexcept { return handlers_; }
     [[nodiscard]] asio::io_context& context() noexcept { return context_; }
     [[nodiscard]] std::uint16_t port() const noexcept { return port_; }
 
-    // Before `context_`, whose destruction ends connections that refer to them.
-    HttpServerOptions options;
-    HttpHandlers handlers;
-    std::size_t large_bodies = 0;
+    /// For what takes time: answers; and reading files, which no answer may hold up.
+    [[nodiscard]] asio::thread_pool& workers() noexcept { return workers_; }
+    [[nodiscard]] asio::thread_pool& readers() noexcept { return readers_; }
+
+    /// False when there are too many, of all or of this address.
+    [[nodiscard]] bool begin_large_body(Share& share) {
+        if (large_bodies_ >= options_.most_large_bodies ||
+            share.large_bodies >= options_.most_large_bodies_an_address) {
+            return false;
+        }
+        ++large_bodies_;
+        ++share.large_bodies;
+        return true;
+    }
+    void end_large_body(Share& share) {
+        --large_bodies_;
+        --share.large_bodies;
+    }
+
+    /// Counts an answer in memory; false when it is too much.
+    [[nodiscard]] bool take_memory(std::size_t bytes) {
+        if (answer_bytes_ + bytes > options_.answer_bytes) {
+            return false;
+        }
+        hold(bytes);
+        return true;
+    }
+    void hold(std::size_t bytes) { answer_bytes_ += bytes; }
+    void give_memory(std::size_t bytes) { answer_bytes_ -= bytes; }
+    /// From any thread.
+    [[nodiscard]] std::size_t answer_bytes() const noexcept { return answer_bytes_; }
 
 private:
     void accept();
     void take(tcp::socket socket);
 
+    HttpServerOptions options_;
+    HttpHandlers handlers_;
     std::set<Client*> clients_;
-    std::map<std::string, std::size_t> by_address_;
+    std::map<std::string, Share> by_address_;
     std::size_t in_all_ = 0;
+    std::size_t large_bodies_ = 0;
+    std::atomic<std::size_t> answer_bytes_{0};
     std::uint16_t port_ = 0;
+    // These hold connections, which give back what they have of the above when they end.
     asio::io_context context_{1};
     tcp::acceptor acceptor_{context_};
     asio::steady_timer pause_{context_};
     std::thread thread_;
-
-public:
-    asio::thread_pool workers;
+    asio::thread_pool workers_;
+    asio::thread_pool readers_{1};
 };
 
 namespace {
@@ -139,7 +180,7 @@ public:
         const std::size_t bytes = text->size();
         const std::lock_guard lock(mutex_);
         coming_.push_back(std::move(text));
-        return backlog_.fetch_add(bytes) + bytes <= network_.options.socket_backlog_bytes;
+        return backlog_.fetch_add(bytes) + bytes <= network_.options().socket_backlog_bytes;
     }
 
     void go_on() {
@@ -266,6 +307,7 @@ public:
     Connection& operator=(const Connection&) = delete;
     ~Connection() override {
         end_large_body();
+        give_memory();
         network_.leave(*this);
     }
 
@@ -277,15 +319,20 @@ private:
     void read_body();
     void answer();
     void reply(Response response);
-    void write(bool keep);
+    void write_head();
+    void write_body();
+    void write_piece(asio::const_buffer piece);
+    void read_piece(std::size_t bytes);
+    void end_answer();
     void drain();
     [[nodiscard]] bool is_large(std::uint64_t limit) const;
     void end_large_body() {
         if (large_) {
             large_ = false;
-            --network_.large_bodies;
+            network_.end_large_body(seat_.share());
         }
     }
+    void give_memory() { network_.give_memory(std::exchange(held_, 0)); }
     /// Answers and closes: the rest of what the client sends is not read.
     void refuse(Response response) {
         keep_ = false;
@@ -298,20 +345,28 @@ private:
     beast::flat_buffer buffer_;
     std::optional<http::request_parser<http::string_body>> parser_;
     Request request_;
-    http::response<http::string_body> response_;
-    std::optional<http::response_serializer<http::string_body>> serializer_;
+    http::response<http::empty_body> head_;
+    std::optional<http::response_serializer<http::empty_body>> serializer_;
+    std::string body_;                         // of the answer, or
+    std::shared_ptr<const UnnamedFile> file_;  // that
+    std::uint64_t length_ = 0;                 // of either
+    std::uint64_t written_ = 0;
+    std::size_t held_ = 0;  // of the network's memory for answers
+    std::string piece_;     // of the file
     std::array<char, 4096> drained_{};
     bool keep_ = true;
     bool large_ = false;
 };
 
+/// The system doubles it.
+constexpr int kSendBufferBytes = 128 * 1024;
+
 std::string_view view(beast::string_view text) noexcept { return {text.data(), text.size()}; }
 
-std::string lower(std::string_view text) {
-    std::string result(text);
-    std::transform(result.begin(), result.end(), result.begin(),
-                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    return result;
+Response busy(const std::string& message) {
+    Response response = error_response(503, "busy", message);
+    response.headers.emplace_back("Retry-After", "5");
+    return response;
 }
 
 /// Nothing when its target can't be one of ours.
@@ -322,7 +377,7 @@ std::optional<Request> head_of(const http::request<http::string_body>& message, 
     request.address = address;
     request.web_socket = websocket::is_upgrade(message);
     for (const auto& field : message) {
-        request.headers.emplace_back(lower(view(field.name_string())), view(field.value()));
+        request.headers.emplace_back(io::lower_case(view(field.name_string())), view(field.value()));
     }
     auto target = parse_target(request.target);
     if (!target) {
@@ -335,10 +390,10 @@ std::optional<Request> head_of(const http::request<http::string_body>& message, 
 
 void Connection::read_head() {
     parser_.emplace();
-    parser_->header_limit(network_.options.header_bytes);
+    parser_->header_limit(network_.options().header_bytes);
     parser_->body_limit(std::numeric_limits<std::uint64_t>::max());  // until it is known what is asked
     request_ = {};
-    stream_.expires_after(network_.options.head_time);
+    stream_.expires_after(network_.options().head_time);
     http::async_read_header(
         stream_, buffer_, *parser_,
         [self = shared_from_this()](error_code error, std::size_t) { self->on_head(error); });
@@ -366,25 +421,24 @@ void Connection::on_head(error_code error) {
         return;
     }
     request_ = std::move(*request);
-    if (auto refusal = network_.handlers.refusal(request_)) {
+    if (auto refusal = network_.handlers().refusal(request_)) {
         refuse(std::move(*refusal));
         return;
     }
-    const std::uint64_t limit = network_.handlers.body_limit(request_);
+    const std::uint64_t limit = network_.handlers().body_limit(request_);
     if (parser_->content_length().value_or(0) > limit) {
         refuse(error_response(413, "too_large", "What was sent is too large."));
         return;
     }
     if (is_large(limit)) {
-        if (network_.large_bodies >= network_.options.most_large_bodies) {
-            refuse(error_response(503, "busy", "Too many uploads at a time; try again in a moment."));
+        large_ = network_.begin_large_body(seat_.share());
+        if (!large_) {
+            refuse(busy("Too many uploads at a time; try again in a moment."));
             return;
         }
-        large_ = true;
-        ++network_.large_bodies;
     }
     parser_->body_limit(limit);
-    if (lower(request_.header("expect").value_or("")) == "100-continue") {
+    if (io::lower_case(request_.header("expect").value_or("")) == "100-continue") {
         const auto go_on = std::make_shared<http::response<http::empty_body>>(http::status::continue_, 11);
         http::async_write(stream_, *go_on,
                           [self = shared_from_this(), go_on](error_code failed, std::size_t) {
@@ -397,12 +451,12 @@ void Connection::on_head(error_code error) {
 
 bool Connection::is_large(std::uint64_t limit) const {
     const auto length = parser_->content_length();
-    return length ? *length > network_.options.large_body_bytes
-                  : parser_->chunked() && limit > network_.options.large_body_bytes;
+    return length ? *length > network_.options().large_body_bytes
+                  : parser_->chunked() && limit > network_.options().large_body_bytes;
 }
 
 void Connection::read_body() {
-    stream_.expires_after(network_.options.body_time);
+    stream_.expires_after(network_.options().body_time);
     http::async_read(stream_, buffer_, *parser_, [self = shared_from_this()](error_code error, std::size_t) {
         if (error == http::error::body_limit) {
             self->refuse(error_response(413, "too_large", "What was sent is too large."));
@@ -417,8 +471,8 @@ void Connection::read_body() {
 void Connection::answer() {
     stream_.expires_never();
     request_.body = std::move(parser_->get().body());
-    asio::post(network_.workers, [self = shared_from_this()]() mutable {
-        auto response = std::make_shared<Response>(self->network_.handlers.answer(self->request_));
+    asio::post(network_.workers(), [self = shared_from_this()]() mutable {
+        auto response = std::make_shared<Response>(self->network_.handlers().answer(self->request_));
         self->request_.body = {};
         asio::io_context& context = self->network_.context();
         asio::post(context, [self = std::move(self), response] {
@@ -429,43 +483,115 @@ void Connection::answer() {
 }
 
 void Connection::reply(Response response) {
-    if (response.on_open && request_.web_socket && buffer_.size() == 0) {
-        std::make_shared<WebSocketClient>(network_, std::move(seat_), std::move(stream_), parser_->release())
-            ->open(std::move(response.on_open));
-        return;
+    if (response.on_open && request_.web_socket) {
+        if (buffer_.size() == 0) {
+            std::make_shared<WebSocketClient>(network_, std::move(seat_), std::move(stream_),
+                                              parser_->release())
+                ->open(std::move(response.on_open));
+            return;
+        }
+        keep_ = false;
+        response = error_response(400, "bad_request", "A WebSocket's client waits for its answer.");
     }
-    network_.handlers.dress(response);
-    response_ = {static_cast<http::status>(response.status), parser_->get().version()};
+    if (!network_.take_memory(response.body.size())) {
+        response = busy("Too many answers are waiting to be read; try again in a moment.");
+    } else {
+        held_ = response.body.size();
+    }
+    network_.handlers().dress(response);
+    head_ = {static_cast<http::status>(response.status), parser_->get().version()};
     for (const auto& [name, value] : response.headers) {
-        response_.insert(name, value);
+        head_.insert(name, value);
     }
     if (!response.content_type.empty()) {
-        response_.set(http::field::content_type, response.content_type);
+        head_.set(http::field::content_type, response.content_type);
     }
-    response_.keep_alive(keep_);
-    response_.body() = std::move(response.body);
-    response_.prepare_payload();
-    write(keep_);
+    body_ = std::move(response.body);
+    file_ = std::move(response.file);
+    length_ = file_ ? file_->size() : body_.size();
+    written_ = 0;
+    constexpr int kNoContent = 204;
+    if (response.status != kNoContent) {
+        head_.content_length(length_);
+    }
+    head_.keep_alive(keep_);
+    write_head();
 }
 
-void Connection::write(bool keep) {
-    serializer_.emplace(response_);
-    serializer_->split(request_.method == "HEAD");
-    stream_.expires_after(network_.options.write_time);
-    const auto written = [self = shared_from_this(), keep](error_code error, std::size_t) {
-        self->response_ = {};
+void Connection::write_head() {
+    serializer_.emplace(head_);
+    stream_.expires_after(network_.options().write_time);
+    http::async_write_header(stream_, *serializer_,
+                             [self = shared_from_this()](error_code error, std::size_t) {
+                                 if (error) {
+                                     self->drop();
+                                 } else if (self->request_.method == "HEAD") {
+                                     self->end_answer();
+                                 } else {
+                                     self->write_body();
+                                 }
+                             });
+}
+
+/// Piece by piece, each with a time of its own: slow is not gone.
+void Connection::write_body() {
+    const auto bytes =
+        static_cast<std::size_t>(std::min<std::uint64_t>(length_ - written_, network_.options().write_bytes));
+    if (bytes == 0) {
+        end_answer();
+    } else if (file_) {
+        read_piece(bytes);
+    } else {
+        write_piece(asio::buffer(body_.data() + written_, bytes));
+    }
+}
+
+void Connection::read_piece(std::size_t bytes) {
+    network_.hold(bytes);  // few, as few files are sent at a time
+    held_ = bytes;
+    asio::post(network_.readers(), [self = shared_from_this(), bytes]() mutable {
+        bool is_read = true;
+        try {
+            self->piece_.resize(bytes);
+            self->file_->read(self->written_, self->piece_);
+        } catch (const std::exception&) {
+            is_read = false;  // the head is sent: only an end that comes too early can tell
+        }
+        asio::io_context& context = self->network_.context();
+        asio::post(context, [self = std::move(self), is_read] {
+            if (is_read) {
+                self->write_piece(asio::buffer(self->piece_));
+            } else {
+                self->drop();
+            }
+        });
+    });
+}
+
+void Connection::write_piece(asio::const_buffer piece) {
+    stream_.expires_after(network_.options().write_time);
+    asio::async_write(stream_, piece, [self = shared_from_this()](error_code error, std::size_t bytes) {
         if (error) {
             self->drop();
-        } else if (keep) {
-            self->read_head();
-        } else {
-            self->drain();
+            return;
         }
-    };
-    if (request_.method == "HEAD") {
-        http::async_write_header(stream_, *serializer_, written);
+        self->written_ += bytes;
+        if (self->file_) {
+            self->give_memory();
+        }
+        self->write_body();
+    });
+}
+
+void Connection::end_answer() {
+    body_ = {};
+    piece_ = {};
+    file_.reset();
+    give_memory();
+    if (keep_) {
+        read_head();
     } else {
-        http::async_write(stream_, *serializer_, written);
+        drain();
     }
 }
 
@@ -499,8 +625,8 @@ tcp::endpoint endpoint_of(const HttpServerOptions& options) {
 
 }  // namespace
 
-HttpNetwork::HttpNetwork(HttpServerOptions given) : options(std::move(given)), workers(options.workers) {
-    const tcp::endpoint endpoint = endpoint_of(options);
+HttpNetwork::HttpNetwork(HttpServerOptions given) : options_(std::move(given)), workers_(options_.workers) {
+    const tcp::endpoint endpoint = endpoint_of(options_);
     error_code error;
     acceptor_.open(endpoint.protocol(), error);
     if (!error) {
@@ -513,14 +639,14 @@ HttpNetwork::HttpNetwork(HttpServerOptions given) : options(std::move(given)), w
         acceptor_.listen(asio::socket_base::max_listen_connections, error);
     }
     if (error) {
-        throw Error(options.host + ":" + std::to_string(options.port), "", "to listen there",
+        throw Error(options_.host + ":" + std::to_string(options_.port), "", "to listen there",
                     error.message());
     }
     port_ = acceptor_.local_endpoint().port();
 }
 
 void HttpNetwork::run(HttpHandlers given) {
-    handlers = std::move(given);
+    handlers_ = std::move(given);
     accept();
     thread_ = std::thread([this] { context_.run(); });
 }
@@ -537,7 +663,8 @@ void HttpNetwork::stop() {
             client->drop();
         }
     });
-    workers.join();
+    workers_.join();
+    readers_.join();
     context_.stop();
     thread_.join();
 }
@@ -565,15 +692,18 @@ void HttpNetwork::accept() {
 void HttpNetwork::take(tcp::socket socket) {
     error_code error;
     const auto peer = socket.remote_endpoint(error);
-    if (error || in_all_ >= options.most_connections) {
+    if (error || in_all_ >= options_.most_connections) {
         return;
     }
     const std::string address = peer.address().to_string();
     const auto entry = by_address_.find(address);
-    if (entry != by_address_.end() && entry->second >= options.most_connections_an_address) {
+    if (entry != by_address_.end() && entry->second.connections >= options_.most_connections_an_address) {
         return;
     }
     socket.set_option(tcp::no_delay(true), error);
+    // What the system keeps for a client that doesn't read; and little enough that its progress is seen in
+    // time.
+    socket.set_option(asio::socket_base::send_buffer_size(kSendBufferBytes), error);
     std::make_shared<Connection>(*this, Seat(*this, address), std::move(socket))->read_head();
 }
 
@@ -583,6 +713,8 @@ HttpServer::HttpServer(HttpServerOptions options)
 HttpServer::~HttpServer() { stop(); }
 
 std::uint16_t HttpServer::port() const noexcept { return network_->port(); }
+
+std::size_t HttpServer::answer_bytes() const noexcept { return network_->answer_bytes(); }
 
 void HttpServer::start(HttpHandlers handlers) { network_->run(std::move(handlers)); }
 

@@ -21,11 +21,15 @@ struct HttpServerOptions {
     std::uint32_t header_bytes = 16 * 1024;
     std::chrono::milliseconds head_time{15'000};   ///< for a request's head, the wait for it included
     std::chrono::milliseconds body_time{120'000};  ///< for its body
-    std::chrono::milliseconds write_time{30'000};  ///< for an answer to be taken
+    /// What a client must take of an answer in `write_time`, or it is dropped: 16 kB a second.
+    std::size_t write_bytes = 30 * std::size_t{16} * 1024;
+    std::chrono::milliseconds write_time{30'000};
+    std::size_t answer_bytes = std::size_t{64} << 20U;         ///< of all answers in memory; more are 503
     std::size_t socket_backlog_bytes = std::size_t{1} << 20U;  ///< a client further behind is dropped
     std::uint64_t large_body_bytes = std::uint64_t{1} << 20U;  ///< a longer one is large
     std::size_t most_large_bodies = 4;                         ///< read at a time
-    unsigned workers = 2;                                      ///< threads that answer
+    std::size_t most_large_bodies_an_address = 2;
+    unsigned workers = 2;  ///< threads that answer
 };
 
 /// What is behind the server.
@@ -54,6 +58,8 @@ public:
     ~HttpServer();
 
     [[nodiscard]] std::uint16_t port() const noexcept;
+    /// Bytes of answers that wait in memory for their clients.
+    [[nodiscard]] std::size_t answer_bytes() const noexcept;
 
     void start(HttpHandlers handlers);
     /// Closes every connection; returns when no handler runs any more.

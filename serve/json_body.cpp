@@ -6,8 +6,10 @@
 #include <cmath>
 #include <utility>
 
+#include "io/column_names.h"
+#include "io/number.h"
 #include "serve/api_error.h"
-#include "serve/request_target.h"
+#include "serve/utf8.h"
 
 namespace footfall::serve {
 namespace {
@@ -29,8 +31,9 @@ T required(std::optional<T> value, const char* key) {
 }  // namespace
 
 JsonBody::JsonBody(const Request& request) {
-    const std::string_view type = request.header("content-type").value_or("");
-    if (!type.starts_with("application/json")) {
+    const std::string_view stated = request.header("content-type").value_or("");
+    const std::string_view type = stated.substr(0, stated.find(';'));  // what follows is its charset
+    if (io::lower_case(io::trimmed(type)) != "application/json") {
         throw ApiError(415, "wrong_type",
                        "The body must be JSON, and say so: Content-Type: application/json.");
     }

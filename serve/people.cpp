@@ -8,6 +8,7 @@
 
 #include "footfall/recording/error.h"
 #include "io/number.h"
+#include "serve/utf8.h"
 
 namespace footfall::serve {
 namespace {
@@ -16,42 +17,16 @@ constexpr std::size_t kMostCodeBytes = 64;
 constexpr std::size_t kMostNameBytes = 200;
 constexpr int kLargestPage = 1000;
 
-/// Bytes of the UTF-8 character that `text` begins with; 0 when it begins with none (RFC 3629).
-std::size_t character_bytes(std::string_view text) noexcept {
-    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
-    const unsigned lead = byte(0);
-    if (lead < 0x80) {
-        return 1;
-    }
-    const std::size_t size = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
-    if (lead < 0xC2 || lead > 0xF4 || text.size() < size) {
-        return 0;
-    }
-    const unsigned second = byte(1);
-    const bool is_overlong = (lead == 0xE0 && second < 0xA0) || (lead == 0xF0 && second < 0x90);
-    const bool is_no_character = (lead == 0xED && second > 0x9F) || (lead == 0xF4 && second > 0x8F);
-    bool continues = !is_overlong && !is_no_character;
-    for (std::size_t i = 1; i < size; ++i) {
-        continues = continues && (byte(i) & 0xC0U) == 0x80U;
-    }
-    return continues ? size : 0;
-}
-
-bool is_text(std::string_view text, bool with_lines) noexcept {
-    while (!text.empty()) {
-        const std::size_t size = character_bytes(text);
-        const auto first = static_cast<unsigned char>(text[0]);
-        const bool is_control = first < 0x20 || first == 0x7F;
-        if (size == 0 || (is_control && !(with_lines && (first == '\n' || first == '\t' || first == '\r')))) {
-            return false;
-        }
-        text.remove_prefix(size);
-    }
-    return true;
+/// Lines and tabs are the only control characters.
+bool is_lines(std::string_view text) {
+    std::string line(text);
+    std::replace_if(
+        line.begin(), line.end(), [](char c) { return c == '\n' || c == '\t' || c == '\r'; }, ' ');
+    return is_line(line);
 }
 
 void check_line(const std::string& file, const char* what, std::string_view text, std::size_t most_bytes) {
-    if (text.empty() || text.size() > most_bytes || !is_text(text, false) || io::trimmed(text) != text) {
+    if (text.empty() || text.size() > most_bytes || !is_line(text) || io::trimmed(text) != text) {
         throw Error(file, "",
                     fmt::format("a {} of 1 to {} bytes, UTF-8 without control characters or blanks around it",
                                 what, most_bytes),
@@ -99,7 +74,7 @@ void refuse_taken(Database& database, std::string_view code, std::optional<Perso
 }  // namespace
 
 void check_text(const std::string& file, const char* what, std::string_view text, std::size_t most_bytes) {
-    if (text.size() > most_bytes || !is_text(text, true)) {
+    if (text.size() > most_bytes || !is_lines(text)) {
         throw Error(file, "", fmt::format("{} of at most {} bytes of UTF-8 text", what, most_bytes),
                     io::in_quotes(text));
     }

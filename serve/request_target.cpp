@@ -2,7 +2,8 @@
 #include "serve/request_target.h"
 
 #include <algorithm>
-#include <cstdint>
+
+#include "serve/utf8.h"
 
 namespace footfall::serve {
 namespace {
@@ -64,29 +65,7 @@ bool for_each_part(std::string_view text, char separator, Take take) {
 
 }  // namespace
 
-bool is_text(std::string_view bytes) noexcept {
-    for (std::size_t i = 0; i < bytes.size();) {
-        const auto first = static_cast<unsigned char>(bytes[i]);
-        const std::size_t length = first < 0x80U ? 1 : first < 0xE0U ? 2 : first < 0xF0U ? 3 : 4;
-        if (first == 0 || (first >= 0x80U && first < 0xC2U) || first > 0xF4U || i + length > bytes.size()) {
-            return false;
-        }
-        std::uint32_t code = length == 1 ? first : first & (0x7FU >> length);
-        for (std::size_t k = 1; k < length; ++k) {
-            const auto next = static_cast<unsigned char>(bytes[i + k]);
-            if ((next & 0xC0U) != 0x80U) {
-                return false;
-            }
-            code = code << 6U | (next & 0x3FU);
-        }
-        if ((length == 3 && code < 0x800U) || (length == 4 && code < 0x10000U) || code > 0x10FFFFU ||
-            (code >= 0xD800U && code <= 0xDFFFU)) {
-            return false;
-        }
-        i += length;
-    }
-    return true;
-}
+std::optional<std::string> percent_decoded(std::string_view text) { return decoded(text, false); }
 
 std::optional<RequestTarget> parse_target(std::string_view target) {
     if (!target.starts_with('/')) {

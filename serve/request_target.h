@@ -19,7 +19,7 @@ struct RequestTarget {
 /// segments are dropped.
 [[nodiscard]] std::optional<RequestTarget> parse_target(std::string_view target);
 
-/// Whether it is UTF-8 without surrogates, overlong forms and NUL.
-[[nodiscard]] bool is_text(std::string_view bytes) noexcept;
+/// Nothing when it is badly encoded or isn't text.
+[[nodiscard]] std::optional<std::string> percent_decoded(std::string_view text);
 
 }  // namespace footfall::serve

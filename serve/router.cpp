@@ -1,6 +1,7 @@
 // Patterns of paths.
 #include "serve/router.h"
 
+#include <algorithm>
 #include <charconv>
 #include <optional>
 #include <set>
@@ -56,6 +57,12 @@ void Router::add(const std::string& method, const std::string& pattern, Handler 
     routes_.push_back({method, pattern, parts_of(pattern), std::move(handler)});
 }
 
+std::string Router::pattern_of(const std::vector<std::string>& segments) const {
+    const auto route = std::find_if(routes_.begin(), routes_.end(),
+                                    [&](const Route& each) { return fits(each.parts, segments); });
+    return route == routes_.end() ? "" : route->pattern;
+}
+
 Response Router::answer(const Request& request, const std::vector<std::string>& segments) const {
     const std::string method = request.method == "HEAD" ? "GET" : request.method;
     std::set<std::string> allowed;
@@ -65,6 +72,9 @@ Response Router::answer(const Request& request, const std::vector<std::string>& 
         }
         if (route.method != method) {
             allowed.insert(route.method);
+            if (route.method == "GET") {
+                allowed.insert("HEAD");
+            }
             continue;
         }
         RoutedRequest routed{request, {}};

@@ -39,6 +39,9 @@ public:
     /// Lets through what a handler throws.
     [[nodiscard]] Response answer(const Request& request, const std::vector<std::string>& segments) const;
 
+    /// Of the routes that such a path has, "people/{id}"; empty when it has none.
+    [[nodiscard]] std::string pattern_of(const std::vector<std::string>& segments) const;
+
     [[nodiscard]] const std::vector<Route>& routes() const noexcept { return routes_; }
 
 private:

@@ -5,12 +5,16 @@
 
 #include <exception>
 #include <utility>
+#include <vector>
 
 #include "serve/api_error.h"
 #include "serve/security_headers.h"
+#include "serve/unnamed_file.h"
 
 namespace footfall::serve {
 namespace {
+
+constexpr int kBusy = 503;
 
 bool is_api(const Request& request) {
     return request.segments.size() >= 2 && request.segments[0] == "api" && request.segments[1] == "v1";
@@ -51,9 +55,18 @@ HttpHandlers Service::handlers() {
 }
 
 Response Service::answer(const Request& request) const {
+    std::vector<std::string> segments;
+    if (is_api(request)) {
+        segments.assign(request.segments.begin() + 2, request.segments.end());
+    }
+    // Paths and statements are in errors: for whoever runs the server, not for whoever asks. What was asked
+    // for is said without the names that are in it.
+    const auto log = [&](const std::exception& error) {
+        log_(fmt::format("{} {} failed: {}", request.method, api_.pattern_of(segments), error.what()));
+    };
     try {
         if (is_api(request)) {
-            Response response = api_.answer(request, {request.segments.begin() + 2, request.segments.end()});
+            Response response = api_.answer(request, segments);
             if (request.web_socket && !response.on_open && response.status < 300) {
                 return error_response(400, "no_web_socket", "There is no WebSocket there.");
             }
@@ -61,10 +74,16 @@ Response Service::answer(const Request& request) const {
         }
         return page_.answer(request);
     } catch (const ApiError& error) {
-        return error_response(error.status(), error.code(), error.what());
+        Response response = error_response(error.status(), error.code(), error.what());
+        if (error.status() == kBusy) {
+            response.headers.emplace_back("Retry-After", "5");
+        }
+        return response;
+    } catch (const DiskError& error) {
+        log(error);
+        return error_response(507, "no_room", "The server has no room for that on its disk.");
     } catch (const std::exception& error) {
-        // Paths and statements are in it: for whoever runs the server, not for whoever asks.
-        log_(fmt::format("{} failed: {}", request.method, error.what()));
+        log(error);
         return error_response(500, "internal", "Something went wrong inside the server.");
     }
 }

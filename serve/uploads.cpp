@@ -1,20 +1,17 @@
-// Files that were sent, in a folder of their own.
+// Files that were sent, without names on the disk.
 #include "serve/uploads.h"
 
 #include <fmt/format.h>
-#include <sys/random.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include <algorithm>
-#include <array>
-#include <fstream>
 #include <utility>
 
 #include "footfall/recording/error.h"
 #include "io/column_names.h"
+#include "io/number.h"
 #include "serve/api_error.h"
-#include "serve/request_target.h"
+#include "serve/random_name.h"
+#include "serve/utf8.h"
 
 namespace footfall::serve {
 
@@ -23,15 +20,6 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr std::size_t kLongestFilename = 120;
-
-/// 128 bits that nobody can guess.
-std::string random_id() {
-    std::array<unsigned char, 16> bytes{};
-    if (getrandom(bytes.data(), bytes.size(), 0) != static_cast<ssize_t>(bytes.size())) {
-        throw Error("random numbers", "", "16 of them", "none");
-    }
-    return fmt::format("{:02x}", fmt::join(bytes, ""));
-}
 
 std::string shown_name(std::string name) {
     const std::size_t slash = name.find_last_of("/\\");
@@ -46,6 +34,17 @@ std::string shown_name(std::string name) {
     return name.empty() ? "upload" : name;
 }
 
+/// JSON may look like a table: of a list of lists, commas part the numbers.
+bool is_json(std::string_view content) {
+    constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+    if (content.starts_with(kByteOrderMark)) {
+        content.remove_prefix(kByteOrderMark.size());
+    }
+    const std::string_view text = io::trimmed(content);
+    return text.size() > 1 &&
+           ((text.front() == '{' && text.back() == '}') || (text.front() == '[' && text.back() == ']'));
+}
+
 std::string_view without_lines(std::string_view text, int lines) {
     for (; lines > 0; --lines) {
         text.remove_prefix(std::min(text.find('\n'), text.size() - 1) + 1);
@@ -55,41 +54,38 @@ std::string_view without_lines(std::string_view text, int lines) {
 
 }  // namespace
 
-Upload::Upload(fs::path folder, std::string id, std::string filename, std::string_view content)
+Upload::Upload(const fs::path& folder, std::string id, std::string filename, std::string_view content)
     : id_(std::move(id)),
       filename_(shown_name(std::move(filename))),
-      file_(std::move(folder) / (id_ + ".csv")),
+      file_(folder),
       shape_(io::shape_of(content.substr(0, std::size_t{1} << 20U))) {
-    const std::string_view table = without_lines(content, shape_.lines_before);
-    std::ofstream stream(file_, std::ios::binary);
-    stream.write(table.data(), static_cast<std::streamsize>(table.size()));
-    stream.close();
+    file_.append(without_lines(content, shape_.lines_before));
     try {
-        if (!stream) {
-            throw Error(file_.string(), "", "room for an upload", "");
-        }
-        guess_ = io::guess_table(file_, shape_, io::foot_in_name(filename_));
-    } catch (...) {
-        std::error_code ignored;
-        fs::remove(file_, ignored);
-        throw;
+        guess_ = io::guess_table(file_.path(), shape_, io::foot_in_name(filename_));
+    } catch (const Error&) {
+        throw ApiError(422, "no_table", "The file is no table of numbers with a column for each channel.");
     }
     if (shape_.lines_before > 0) {
+        const bool is_one = shape_.lines_before == 1;
         guess_.complaints.push_back(
-            fmt::format("{} lines before the table were left out.", shape_.lines_before));
+            {"lines_before",
+             fmt::format("{} before the table {} left out.",
+                         is_one ? "One line" : fmt::format("{} lines", shape_.lines_before),
+                         is_one ? "was" : "were"),
+             {{"lines", shape_.lines_before}}});
     }
-    for (std::string& complaint : guess_.complaints) {
-        complaint = told(std::move(complaint));
+    for (io::Complaint& complaint : guess_.complaints) {
+        complaint.text = told(std::move(complaint.text));
+        for (auto& [name, value] : complaint.fields) {
+            if (auto* text = std::get_if<std::string>(&value)) {
+                *text = told(std::move(*text));
+            }
+        }
     }
-}
-
-Upload::~Upload() {
-    std::error_code ignored;
-    fs::remove(file_, ignored);
 }
 
 std::string Upload::told(std::string message) const {
-    const std::string path = file_.string();
+    const std::string path = file_.path().string();
     for (std::size_t at = message.find(path); at != std::string::npos; at = message.find(path, at)) {
         message.replace(at, path.size(), filename_);
         at += filename_.size();
@@ -97,59 +93,89 @@ std::string Upload::told(std::string message) const {
     return message;
 }
 
-Uploads::Uploads(Limits limits) : limits_(limits) {
-    std::error_code error;
-    const fs::path place = fs::temp_directory_path(error) / "footfall-XXXXXX";
-    std::string name = place.string();
-    if (error || mkdtemp(name.data()) == nullptr) {
-        throw Error(place.string(), "", "a folder for uploads", "no room, or no right to make it");
-    }
-    folder_ = name;
+Uploads::Uploads(const Limits& limits, fs::path folder)
+    : limits_(limits), folder_(folder.empty() ? fs::temp_directory_path() : std::move(folder)) {
+    clock_ = std::thread([this] { forget_old(); });
 }
 
 Uploads::~Uploads() {
-    kept_.clear();
-    std::error_code ignored;
-    fs::remove_all(folder_, ignored);
+    {
+        const std::lock_guard lock(mutex_);
+        ends_ = true;
+    }
+    changed_.notify_all();
+    clock_.join();
 }
 
 std::shared_ptr<const Upload> Uploads::add(const std::string& filename, std::string_view content) {
     if (content.empty()) {
         throw ApiError(422, "empty", "The file is empty.");
     }
+    if (is_json(content)) {
+        throw ApiError(422, "json",
+                       "The file is JSON. What is wanted is a table of samples, such as CSV: a row for each "
+                       "moment, a column for each channel.");
+    }
     {
         const std::lock_guard lock(mutex_);
-        forget_old(content.size());
+        make_room(content.size());
     }
-    std::shared_ptr<const Upload> upload;
-    try {
-        upload = std::make_shared<const Upload>(folder_, random_id(), filename, content);
-    } catch (const Error&) {
-        throw ApiError(422, "no_table", "The file is no table of numbers with a column for each channel.");
+    auto upload = std::make_shared<const Upload>(folder_, random_name(), filename, content);
+    {
+        const std::lock_guard lock(mutex_);
+        kept_.push_back({upload, std::chrono::steady_clock::now() + limits_.kept, content.size(), {}});
     }
-    const std::lock_guard lock(mutex_);
-    kept_.push_back({upload, std::chrono::steady_clock::now(), content.size()});
+    changed_.notify_all();
     return upload;
 }
 
 std::shared_ptr<const Upload> Uploads::find(std::string_view id) {
     const std::lock_guard lock(mutex_);
-    forget_old(0);
     const auto found =
         std::find_if(kept_.begin(), kept_.end(), [&](const Kept& one) { return one.upload->id() == id; });
     return found == kept_.end() ? nullptr : found->upload;
 }
 
-void Uploads::forget_old(std::uint64_t coming) {
+void Uploads::belongs_to(std::string_view id, PersonId person) {
+    const std::lock_guard lock(mutex_);
+    for (Kept& one : kept_) {
+        if (one.upload->id() == id) {
+            one.people.insert(person);
+        }
+    }
+}
+
+void Uploads::forget(PersonId person) {
+    const std::lock_guard lock(mutex_);
+    std::erase_if(kept_, [&](const Kept& one) { return one.people.contains(person); });
+}
+
+std::size_t Uploads::count() {
+    const std::lock_guard lock(mutex_);
+    return kept_.size();
+}
+
+void Uploads::make_room(std::uint64_t coming) {
     std::uint64_t bytes = coming;
     for (const Kept& one : kept_) {
         bytes += one.bytes;
     }
-    const auto now = std::chrono::steady_clock::now();
-    while (!kept_.empty() && (now - kept_.front().since > limits_.kept || bytes > limits_.bytes ||
-                              (coming > 0 && kept_.size() >= limits_.files))) {
+    while (!kept_.empty() && (bytes > limits_.bytes || kept_.size() >= limits_.files)) {
         bytes -= kept_.front().bytes;
         kept_.pop_front();
+    }
+}
+
+void Uploads::forget_old() {
+    std::unique_lock lock(mutex_);
+    while (!ends_) {
+        if (kept_.empty()) {
+            changed_.wait(lock);
+        } else if (const auto until = kept_.front().until; std::chrono::steady_clock::now() >= until) {
+            kept_.pop_front();
+        } else {
+            changed_.wait_until(lock, until);
+        }
     }
 }
 

@@ -1,31 +1,36 @@
-// Files that were sent, kept for an hour to be analysed.
+// Files that were sent, kept for an hour to be analysed, and no longer than the person whose walk they are.
 #pragma once
 
 #include <chrono>
+#include <condition_variable>
 #include <cstdint>
 #include <deque>
 #include <filesystem>
 #include <memory>
 #include <mutex>
+#include <set>
 #include <string>
 #include <string_view>
+#include <thread>
 
 #include "io/table_guess.h"
+#include "serve/records.h"
+#include "serve/unnamed_file.h"
 
 namespace footfall::serve {
 
-/// One file. Its name on the disk is made here, and is no part of what anybody sent. Gone with this.
+/// One file. It has no name on the disk: what was sent is gone with this, and with the program.
 class Upload {
 public:
-    Upload(std::filesystem::path folder, std::string id, std::string filename, std::string_view content);
-    Upload(const Upload&) = delete;
-    Upload& operator=(const Upload&) = delete;
-    ~Upload();
+    /// Throws DiskError when there is no room for it, ApiError (422) when it is no table.
+    Upload(const std::filesystem::path& folder, std::string id, std::string filename,
+           std::string_view content);
 
     [[nodiscard]] const std::string& id() const noexcept { return id_; }
     /// As its sender calls it, shortened, without folders and control characters.
     [[nodiscard]] const std::string& filename() const noexcept { return filename_; }
-    [[nodiscard]] const std::filesystem::path& file() const noexcept { return file_; }
+    /// Where this program can read it.
+    [[nodiscard]] std::filesystem::path file() const { return file_.path(); }
     [[nodiscard]] const io::TableShape& shape() const noexcept { return shape_; }
     [[nodiscard]] const io::TableGuess& guess() const noexcept { return guess_; }
     /// The message of an error about the file, with the sender's name of it.
@@ -34,7 +39,7 @@ public:
 private:
     std::string id_;
     std::string filename_;
-    std::filesystem::path file_;
+    UnnamedFile file_;
     io::TableShape shape_;
     io::TableGuess guess_;
 };
@@ -43,24 +48,29 @@ private:
 class Uploads {
 public:
     struct Limits {
-        std::chrono::seconds kept{3600};
+        std::chrono::milliseconds kept{std::chrono::hours(1)};
         std::size_t files = 16;                           ///< the oldest goes first
         std::uint64_t bytes = std::uint64_t{512} << 20U;  ///< of all files; the same
     };
 
-    /// Makes a folder of its own, for its owner alone, in the system's for temporary files. Throws
-    /// footfall::Error when that can't be.
-    explicit Uploads(Limits limits);
+    /// @param folder where files are kept, without names; the system's for temporary ones if none is given
+    explicit Uploads(const Limits& limits, std::filesystem::path folder = {});
     Uploads() : Uploads(Limits()) {}
     Uploads(const Uploads&) = delete;
     Uploads& operator=(const Uploads&) = delete;
-    /// Deletes the folder and all in it.
     ~Uploads();
 
-    /// Throws ApiError (422) when it is no table.
+    /// Throws as Upload does.
     [[nodiscard]] std::shared_ptr<const Upload> add(const std::string& filename, std::string_view content);
     /// Null when there is none of that id, or no longer.
     [[nodiscard]] std::shared_ptr<const Upload> find(std::string_view id);
+
+    /// Whose walk it is: it goes with them.
+    void belongs_to(std::string_view id, PersonId person);
+    /// Drops what belongs to them.
+    void forget(PersonId person);
+    /// How many are kept.
+    [[nodiscard]] std::size_t count();
 
     /// One file is analysed at a time; locked while one is.
     [[nodiscard]] std::mutex& analysis() noexcept { return analysis_; }
@@ -68,16 +78,21 @@ public:
 private:
     struct Kept {
         std::shared_ptr<const Upload> upload;
-        std::chrono::steady_clock::time_point since;
+        std::chrono::steady_clock::time_point until;
         std::uint64_t bytes = 0;
+        std::set<PersonId> people;
     };
-    void forget_old(std::uint64_t coming);
+    void make_room(std::uint64_t coming);
+    void forget_old();
 
     Limits limits_;
     std::filesystem::path folder_;
     std::mutex mutex_;
+    std::condition_variable changed_;
     std::deque<Kept> kept_;  // the oldest first
+    bool ends_ = false;
     std::mutex analysis_;
+    std::thread clock_;  // last: it uses all of the above
 };
 
 }  // namespace footfall::serve

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <filesystem>
 #include <fstream>
@@ -27,6 +28,7 @@ protected:
                     filled.replace(at, mark.size(), std::to_string(value));
                 }
             };
+            put("{n}", i);
             put("{t}", 0.01 * i);
             put("{ms}", 10.0 * i);
             put("{us}", 1e4 * i);
@@ -65,7 +67,55 @@ TEST_F(TableGuessTest, NamesOfManyVendors) {
     EXPECT_DOUBLE_EQ(found.rate_hz.value(), 100.0);
     EXPECT_EQ(found.gravity, Gravity::included);
     EXPECT_EQ(found.preview.size(), 8U);
-    EXPECT_TRUE(found.complaints.empty()) << found.complaints[0];
+    EXPECT_TRUE(found.complaints.empty()) << found.complaints[0].text;
+}
+
+TEST_F(TableGuessTest, ACounterIsTimeOnlyWhereThereIsNoTime) {
+    const TableGuess both = guess("PacketCounter,SampleTimeFine,l_acc_x\n", "{n},{us},{0}\n");
+    EXPECT_EQ(both.columns[0].role, "time") << "it counts";
+    const TableGuess time_too = guess("PacketCounter,time,l_acc_x\n", "{n},{us},{0}\n");
+    EXPECT_EQ(roles(time_too), (Roles{"", "time us", "left_acc_x m/s2"}));
+    const TableGuess constant = guess("PacketCounter,l_acc_x\n", "7,{0}\n");
+    EXPECT_EQ(roles(constant), (Roles{"", "left_acc_x m/s2"})) << "it counts nothing";
+}
+
+TEST_F(TableGuessTest, NamesOfIpol2019) {
+    const TableGuess found =
+        guess("LAV,LAX,LAY,LAZ,LRV,LRX,LRY,LRZ,RAX,RRZ\n", "{r},{0},{0},{0},{r},{r},{r},{r},{0},{r}\n");
+    EXPECT_EQ(roles(found),
+              (Roles{"", "left_acc_x g", "left_acc_y g", "left_acc_z g", "", "left_gyro_x deg/s",
+                     "left_gyro_y deg/s", "left_gyro_z deg/s", "right_acc_x g", "right_gyro_z deg/s"}));
+    EXPECT_EQ(found.gravity, Gravity::removed);
+}
+
+TEST_F(TableGuessTest, ChineseNames) {
+    const TableGuess found =
+        guess("时间(毫秒),左脚加速度X(米/秒²),左脚加速度Y,左脚加速度Z,右脚角速度X(度/秒),右脚陀螺仪Y,备注\n",
+              "{ms},{0},{0},{m},{d},{d},\n");
+    EXPECT_EQ(roles(found), (Roles{"time ms", "left_acc_x m/s2", "left_acc_y m/s2", "left_acc_z m/s2",
+                                   "right_gyro_x deg/s", "right_gyro_y deg/s", ""}));
+    EXPECT_DOUBLE_EQ(found.rate_hz.value(), 100.0);
+    EXPECT_EQ(foot_in_name("右脚.csv"), Foot::right);
+    EXPECT_EQ(unit_in_name("gyro", "角速度X(弧度/秒)"), "rad/s");
+    EXPECT_EQ(read_column_name("序号").kind, "counter");
+}
+
+TEST_F(TableGuessTest, DecimalCommasOfSpreadsheets) {
+    for (const char separator : {';', '\t'}) {
+        std::string text = "Zeit (s)|l_acc_x|l_acc_y|l_acc_z\n0,00|-0,50350|1,25|9,81\n0,01|-0,5|1|9,8E0\n";
+        std::replace(text.begin(), text.end(), '|', separator);
+        const TableShape shape = shape_of(text);
+        EXPECT_EQ(shape.separator, separator);
+        EXPECT_EQ(shape.header_rows, 1) << "no row of numbers is part of the names";
+        EXPECT_TRUE(shape.decimal_comma);
+        std::ofstream(file_) << text;
+        const TableGuess found = guess_table(file_, shape, {});
+        EXPECT_EQ(roles(found), (Roles{"time s", "left_acc_x m/s2", "left_acc_y m/s2", "left_acc_z m/s2"}));
+        EXPECT_DOUBLE_EQ(found.rate_hz.value(), 100.0);
+        EXPECT_EQ(found.gravity, Gravity::included);
+    }
+    EXPECT_FALSE(shape_of("a;b\n1.5;2\n").decimal_comma);
+    EXPECT_FALSE(shape_of("a,b\n1,5\n").decimal_comma);
 }
 
 TEST_F(TableGuessTest, UnitsByNameAndByMagnitude) {
@@ -101,11 +151,12 @@ TEST_F(TableGuessTest, TheFilesNameTellsTheFoot) {
     EXPECT_EQ(foot_in_name("walk-right.csv"), Foot::right);
     EXPECT_EQ(foot_in_name("walk.csv"), std::nullopt);
     const TableGuess found = guess("PacketCounter,Acc_X,Acc_Y,Acc_Z,Gyr_X,Gyr_Y,Gyr_Z\n",
-                                   "1,{0},{0},{m},{r},{r},{r}\n", Foot::right);
-    EXPECT_EQ(roles(found), (Roles{"counter", "right_acc_x m/s2", "right_acc_y m/s2", "right_acc_z m/s2",
+                                   "{n},{0},{0},{m},{r},{r},{r}\n", Foot::right);
+    EXPECT_EQ(roles(found), (Roles{"time counter", "right_acc_x m/s2", "right_acc_y m/s2", "right_acc_z m/s2",
                                    "right_gyro_x rad/s", "right_gyro_y rad/s", "right_gyro_z rad/s"}));
     EXPECT_FALSE(found.rate_hz);
-    EXPECT_EQ(found.complaints.size(), 1U) << "about the rate";
+    ASSERT_EQ(found.complaints.size(), 1U);
+    EXPECT_EQ(found.complaints[0].code, "no_rate") << "a counter says nothing of it";
 }
 
 TEST_F(TableGuessTest, WithoutNamesNothingIsGuessedAndThatIsSaid) {
@@ -123,9 +174,14 @@ TEST_F(TableGuessTest, ABrokenRowIsAComplaintAndTimeThatRunsBackwardsToo) {
     const TableGuess broken = guess("time,l_acc_x\n", "{t},{0}\n3\n");
     EXPECT_EQ(broken.rows, 1);
     ASSERT_FALSE(broken.complaints.empty());
-    EXPECT_NE(broken.complaints[0].find("line 3"), std::string::npos) << broken.complaints[0];
+    EXPECT_EQ(broken.complaints[0].code, "broken_row");
+    EXPECT_NE(broken.complaints[0].text.find("line 3"), std::string::npos) << broken.complaints[0].text;
+    EXPECT_EQ(std::get<std::int64_t>(broken.complaints[0].fields.at("line")), 3);
     const TableGuess backwards = guess("time,l_acc_x\n", "{t},{0}\n-1,2\n");
     EXPECT_EQ(backwards.columns[0].role, "");
+    ASSERT_FALSE(backwards.complaints.empty());
+    EXPECT_EQ(backwards.complaints[0].code, "time_backwards");
+    EXPECT_EQ(std::get<std::string>(backwards.complaints[0].fields.at("column")), "time");
 }
 
 TEST_F(TableGuessTest, WhatIsNoTableIsAnError) {

@@ -39,8 +39,8 @@ const std::map<std::string, Room> kRooms = {
 const std::set<std::string> kIntrinsics = {"immintrin.h", "arm_acle.h", "arm_neon.h"};
 
 // What the operating system brings: for rooms that run on one.
-const std::set<std::string> kSystem = {"dlfcn.h", "fcntl.h",   "poll.h",  "signal.h",
-                                       "sys",     "termios.h", "unistd.h"};
+const std::set<std::string> kSystem = {"dlfcn.h", "fcntl.h",  "ifaddrs.h", "net",       "netdb.h",
+                                       "poll.h",  "signal.h", "sys",       "termios.h", "unistd.h"};
 
 std::string room_of(const std::string& path) {
     static const std::regex room(R"(^(?:footfall/)?([a-z]+)/[^/]+\.(?:h|cpp)$)");

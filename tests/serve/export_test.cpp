@@ -19,7 +19,7 @@ using testing::StartsWith;
 class Export : public testing::Test {
 protected:
     Export() {
-        person_ = store_.add_person({"P-1", "Smith, \"Jo\"", 64.0});
+        person_ = store_.add_person({"P-1", "Smith, \"Jo\"", 1961});
         MeasuredWalk walk = some_walk(1.1, 0.02, 12, 3);
         walk.feet[0].strides[0] = some_stride(0);
         NewSession about = session_of(person_, 1'764'023'332'125);
@@ -54,6 +54,21 @@ protected:
 
 long lines(const std::string& text) { return std::count(text.begin(), text.end(), '\r'); }
 
+TEST_F(Export, NoTextIsAFormulaToASpreadsheet) {
+    NewPerson person{"-1", "=HYPERLINK(\"http://evil.example\")", {}};
+    const PersonId id = store_.add_person(person);
+    const std::vector<Mark> marks = {{-5, "@a"}, {1, "+1"}, {2, "\tb"}, {3, "a=1"}};
+    (void)store_.add_walk(session_of(id), some_walk(1.1, 0.02, 12, 3), {}, {}, marks);
+    const std::string sessions = csv(ExportScope::of(id), ExportTable::sessions);
+    EXPECT_THAT(sessions, HasSubstr("\r\n'-1,\"'=HYPERLINK(\"\"http"));
+    const std::string marked = csv(ExportScope::of(id), ExportTable::marks);
+    EXPECT_THAT(marked, HasSubstr(",-5,'@a\r\n")) << "numbers stay numbers";
+    EXPECT_THAT(marked, HasSubstr(",'+1\r\n"));
+    EXPECT_THAT(marked, HasSubstr(",'\tb\r\n"));
+    EXPECT_THAT(marked, HasSubstr(",a=1\r\n"));
+    EXPECT_EQ(json(ExportScope::of(id), false)["person"]["name"], *person.name);
+}
+
 TEST_F(Export, SessionsAsCsv) {
     const std::string text = csv(ExportScope::of(person_), ExportTable::sessions);
     const std::string ended = utc_text(1'764'023'332'125 + last_ / 1'000'000);
@@ -62,11 +77,11 @@ TEST_F(Export, SessionsAsCsv) {
         text,
         "person,name,birth_year,session,state,started,ended,strides,walking_s,distance_m,distance_sd_m,model,"
         "source,notes\r\n"
-        "P-1,\"Smith, \"\"Jo\"\"\",64,1,closed,2025-11-24T22:28:52.125Z," +
+        "P-1,\"Smith, \"\"Jo\"\"\",1961,1,closed,2025-11-24T22:28:52.125Z," +
             ended +
             ",24,,,,dnn,a test,\"two\nlines\"\r\n"
             "P-1,\"Smith, "
-            "\"\"Jo\"\"\",64,2,closed,2025-11-24T22:30:00.000Z,2025-11-24T22:30:00.000Z,0,,,,dnn,"
+            "\"\"Jo\"\"\",1961,2,closed,2025-11-24T22:30:00.000Z,2025-11-24T22:30:00.000Z,0,,,,dnn,"
             "a test,\r\n");
 }
 

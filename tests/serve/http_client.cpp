@@ -5,8 +5,10 @@
 
 #include <algorithm>
 #include <array>
+#include <boost/asio/read.hpp>
 #include <boost/asio/write.hpp>
 #include <cctype>
+#include <thread>
 
 namespace footfall::serve {
 namespace {
@@ -26,7 +28,11 @@ bool states(const Headers& headers, const std::string& name) {
 
 }  // namespace
 
-HttpClient::HttpClient(std::uint16_t port) : port_(port) {
+HttpClient::HttpClient(std::uint16_t port, int window_bytes) : port_(port) {
+    socket_.open(boost::asio::ip::tcp::v4());
+    if (window_bytes > 0) {
+        socket_.set_option(boost::asio::socket_base::receive_buffer_size(window_bytes));
+    }
     socket_.connect({boost::asio::ip::make_address("127.0.0.1"), port});
 }
 
@@ -90,6 +96,18 @@ Reply HttpClient::read_reply(bool to_head) {
     reply.body = come_.substr(0, length);
     come_.erase(0, length);
     return reply;
+}
+
+std::size_t HttpClient::read_slowly(std::size_t bytes, std::chrono::milliseconds wait, std::size_t most) {
+    std::vector<char> part(bytes);
+    std::size_t all = 0;
+    boost::system::error_code ended;
+    while (!ended && all < most) {
+        all +=
+            boost::asio::read(socket_, boost::asio::buffer(part.data(), std::min(bytes, most - all)), ended);
+        std::this_thread::sleep_for(wait);
+    }
+    return all;
 }
 
 bool HttpClient::is_ended_within(std::chrono::milliseconds time) {

@@ -28,7 +28,9 @@ using Headers = std::vector<std::pair<std::string, std::string>>;
 
 class HttpClient {
 public:
-    explicit HttpClient(std::uint16_t port);
+    /// @param window_bytes the system takes no more than about that for it before it is read; 0: what it
+    /// likes
+    explicit HttpClient(std::uint16_t port, int window_bytes = 0);
 
     /// With Host, X-Footfall: 1 and the body's length, unless `headers` states them (an empty value: none).
     [[nodiscard]] Reply ask(const std::string& method, const std::string& target,
@@ -41,6 +43,9 @@ public:
     /// Exactly these bytes.
     void send(std::string_view bytes);
     [[nodiscard]] Reply read_reply(bool to_head = false);
+    /// Reads `bytes` at a time and waits in between; how many come before the connection ends, or `most`.
+    [[nodiscard]] std::size_t read_slowly(std::size_t bytes, std::chrono::milliseconds wait,
+                                          std::size_t most);
     /// Whether the other side ends the connection within that time; what comes until then is thrown away.
     [[nodiscard]] bool is_ended_within(std::chrono::milliseconds time);
 

@@ -1,6 +1,7 @@
 // The server as strangers would wear it out: what it bounds, and whom it drops.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <chrono>
 #include <memory>
 #include <string>
@@ -129,6 +130,92 @@ TEST_F(HttpLimitsTest, WhoDoesNotReadItsAnswerIsDropped) {
     std::this_thread::sleep_for(milliseconds(600));
     const Reply reply = lazy.read_reply();
     EXPECT_LT(reply.body.size(), std::size_t{32} << 20U) << "it was buffered all the same";
+}
+
+/// Asks, and reads nothing.
+std::vector<std::unique_ptr<HttpClient>> lazy_clients(std::uint16_t port, const std::string& path,
+                                                      int count) {
+    std::vector<std::unique_ptr<HttpClient>> clients;
+    for (int i = 0; i < count; ++i) {
+        clients.push_back(std::make_unique<HttpClient>(port, 16'384));
+        clients.back()->send("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1:" + std::to_string(port) +
+                             "\r\nConnection: close\r\n\r\n");
+    }
+    return clients;
+}
+
+TEST_F(HttpLimitsTest, WhoReadsSlowlyGetsAllOfIt) {
+    options_.write_time = milliseconds(100);
+    options_.write_bytes = 256 * 1024;
+    constexpr std::size_t kFile = std::size_t{16} << 20U;
+    for (const char* path : {"/api/v1/file", "/api/v1/large"}) {
+        const auto clients = lazy_clients(port(), path, 1);
+        const auto begin = std::chrono::steady_clock::now();
+        EXPECT_GE(clients[0]->read_slowly(512 * 1024, milliseconds(10), kFile), kFile) << path;
+        EXPECT_GT(std::chrono::steady_clock::now() - begin, options_.write_time) << "or it tells nothing";
+    }
+}
+
+TEST_F(HttpLimitsTest, WhoReadsTooSlowlyIsDropped) {
+    options_.write_time = milliseconds(100);
+    const auto clients = lazy_clients(port(), "/api/v1/file", 1);
+    constexpr std::size_t kFile = std::size_t{16} << 20U;
+    EXPECT_LT(clients[0]->read_slowly(10'000, milliseconds(20), kFile), kFile / 4);
+}
+
+TEST_F(HttpLimitsTest, AnswersThatNobodyReadsAreBounded) {
+    options_.write_time = milliseconds(300);
+    const auto clients = lazy_clients(port(), "/api/v1/large", 6);
+    int refused = 0;
+    std::size_t most = 0;
+    for (const auto& each : clients) {
+        most = std::max(most, server_->answer_bytes());
+        const Reply reply = each->read_reply(true);
+        refused += reply.status == 503 ? 1 : 0;
+        EXPECT_EQ(reply.status == 503, reply.headers.contains("retry-after"));
+    }
+    EXPECT_EQ(refused, 4) << "two of 32 MB are 64";
+    EXPECT_LE(std::max(most, server_->answer_bytes()), options_.answer_bytes);
+    for (const auto& each : clients) {
+        EXPECT_TRUE(each->is_ended_within(milliseconds(5000)));
+    }
+    EXPECT_EQ(server_->answer_bytes(), 0U);
+    EXPECT_EQ(client().get("/api/v1/large").status, 200);
+}
+
+TEST_F(HttpLimitsTest, FilesThatNobodyReadsCostNoMemoryAndAreBounded) {
+    options_.write_time = milliseconds(300);
+    const auto clients = lazy_clients(port(), "/api/v1/file", 20);
+    int sent = 0;
+    int refused = 0;
+    for (const auto& each : clients) {
+        const Reply reply = each->read_reply(true);
+        sent += reply.status == 200 ? 1 : 0;
+        refused += reply.status == 503 ? 1 : 0;
+        EXPECT_LE(server_->answer_bytes(), 20 * options_.write_bytes);
+    }
+    EXPECT_GT(sent, 0);
+    EXPECT_GT(refused, 0) << "8 at a time";
+    EXPECT_EQ(sent + refused, 20);
+    for (const auto& each : clients) {
+        EXPECT_TRUE(each->is_ended_within(milliseconds(5000)));
+    }
+    EXPECT_EQ(server_->answer_bytes(), 0U);
+    EXPECT_EQ(client().get("/api/v1/file").body.size(), std::size_t{16} << 20U);
+}
+
+TEST_F(HttpLimitsTest, AnAddressHasNotAllLargeBodies) {
+    options_.most_large_bodies = 2;
+    options_.most_large_bodies_an_address = 1;
+    HttpClient first = client();
+    first.send("POST /api/v1/uploads HTTP/1.1\r\nHost: 127.0.0.1:" + std::to_string(port()) +
+               "\r\nX-Footfall: 1\r\nContent-Length: 2000000\r\nExpect: 100-continue\r\n\r\n");
+    EXPECT_EQ(client().get("/api/v1/things/1").status, 200);
+    const Reply refused = client().ask("POST", "/api/v1/uploads", std::string(2'000'000, 'x'));
+    EXPECT_EQ(refused.status, 503);
+    EXPECT_EQ(refused.headers.at("retry-after"), "5");
+    first.send(std::string(2'000'000, 'x'));
+    EXPECT_EQ(first.read_reply().status, 200);
 }
 
 TEST_F(HttpLimitsTest, ASocketThatFallsBehindIsDropped) {

@@ -48,7 +48,7 @@ TEST_F(HttpServerTest, UnknownAddressesAndMethodsSaySo) {
     EXPECT_EQ(one.get("/nothing.html").status, 404);
     const Reply wrong = one.ask("DELETE", "/api/v1/things/1");
     EXPECT_EQ(wrong.status, 405);
-    EXPECT_EQ(wrong.headers.at("allow"), "GET");
+    EXPECT_EQ(wrong.headers.at("allow"), "GET, HEAD");
     EXPECT_EQ(one.ask("POST", "/").status, 405);
     EXPECT_EQ(one.ask("TRACE", "/").status, 405);
 }
@@ -110,6 +110,16 @@ TEST_F(HttpServerTest, AWebSocketIsOnlyWhereOneIs) {
     EXPECT_EQ(elsewhere.upgrade("/api/v1/things/1").status, 400);
     HttpClient plain = client();
     EXPECT_EQ(plain.get("/api/v1/live").status, 426);
+}
+
+TEST_F(HttpServerTest, AWebSocketsClientThatTalksTooEarlyIsRefused) {
+    HttpClient early = client();
+    early.send("GET /api/v1/live HTTP/1.1\r\nHost: 127.0.0.1:" + std::to_string(port()) +
+               "\r\nX-Footfall: 1\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
+               "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\nearly");
+    const Reply reply = early.read_reply();
+    EXPECT_EQ(reply.status, 400);
+    EXPECT_EQ(code_of(reply), "bad_request");
 }
 
 TEST_F(HttpServerTest, TheTokenIsAskedFor) {
@@ -191,7 +201,7 @@ TEST_F(HttpServerTest, NoErrorTellsInternals) {
     EXPECT_EQ(reply.status, 500);
     EXPECT_EQ(reply.body.find("secret"), std::string::npos) << reply.body;
     EXPECT_EQ(reply.body.find("SELECT"), std::string::npos) << reply.body;
-    EXPECT_NE(log().find("/srv/secret/sessions.db"), std::string::npos);
+    EXPECT_NE(log().find("GET fails failed: /srv/secret/sessions.db"), std::string::npos) << log();
 }
 
 TEST_F(HttpServerTest, EveryAnswerHasTheSecurityHeaders) {
@@ -232,6 +242,18 @@ TEST_F(HttpServerTest, StopsWhileClientsAreThere) {
     socket->send(std::make_shared<std::string>("to nobody"));
     server_.reset();
     EXPECT_TRUE(socket->closed());
+}
+
+TEST(HttpServer, AnOriginIsOne) {
+    EXPECT_EQ(proxy_origin("https://gait.example"), "https://gait.example");
+    EXPECT_EQ(proxy_origin("HTTPS://Gait.Example/"), "https://gait.example");
+    EXPECT_EQ(proxy_origin("http://10.0.0.1:8443"), "http://10.0.0.1:8443");
+    EXPECT_EQ(proxy_origin("https://[fd00::1]:8443/"), "https://[fd00::1]:8443");
+    for (const char* none : {"", "banana", "gait.example", "https://", "ftp://gait.example", "https:///",
+                             "https://gait.example//", "https://gait.example/page", "https://a b",
+                             "https://gait.example:", "https://gait.example:0", "https://me@gait.example"}) {
+        EXPECT_EQ(proxy_origin(none), std::nullopt) << none;
+    }
 }
 
 TEST(HttpServer, AnAddressThatIsNoneOrTakenIsAnError) {

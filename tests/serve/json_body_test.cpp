@@ -54,6 +54,8 @@ TEST(JsonBody, WhatIsNoObjectIsRefused) {
         EXPECT_EQ(read(text), 400) << text.substr(0, 20);
     }
     EXPECT_EQ(read(R"({"a":{"a":{"a":{"a":{"a":{"a":{"a":{"a":{"a":{}}}}}}}}}})"), 400) << "too deep";
+    EXPECT_EQ(status_of([] { JsonBody body(request_of("{}", "Application/JSON; charset=utf-8")); }), 0);
+    EXPECT_EQ(status_of([] { JsonBody body(request_of("{}", "application/jsonp")); }), 415);
     EXPECT_EQ(status_of([] { JsonBody body(request_of("{}", "text/plain")); }), 415)
         << "what a form can send";
     EXPECT_EQ(

@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include "serve/utf8.h"
+
 namespace footfall::serve {
 namespace {
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -49,15 +50,19 @@ const Recording& simulated_walk() {
     return recording;
 }
 
-RunningServer::RunningServer(bool sensors)
+RunningServer::RunningServer(bool sensors, std::string token, const std::filesystem::path& uploads)
     : store_(folder_.store()),
+      uploads_(Uploads::Limits(), uploads),
+      exports_(folder_.store().parent_path()),
       live_(store_, shipped_model(), live_options(sensors),
             [this](const std::string& text) { log_line(text); }),
-      routes_(api_routes(
-          {store_, live_, uploads_, shipped_model(), "reference_int8", "a network", "0.1.0", test_limits()})),
+      routes_(api_routes({store_, live_, uploads_, exports_, tickets_, shipped_model(), "reference_int8",
+                          "a network", "0.1.0", test_limits()})),
       server_(HttpServerOptions{}) {
     AccessOptions access;
     access.port = server_.port();
+    access.token = std::move(token);
+    access.tickets = &tickets_;
     service_ = std::make_unique<Service>(access, test_limits(), routes_, PageFiles(),
                                          [this](const std::string& text) { log_line(text); });
     server_.start(service_->handlers());

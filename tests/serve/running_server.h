@@ -1,6 +1,7 @@
 // The whole server on a port of its own: a store in a new folder, the shipped model, a walk to replay.
 #pragma once
 
+#include <filesystem>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -28,7 +29,10 @@ namespace footfall::serve {
 class RunningServer {
 public:
     /// @param sensors whether it listens for UDP and TCP
-    explicit RunningServer(bool sensors = false);
+    /// @param token demanded, if there is one
+    /// @param uploads where their files are; the folder of temporary files if none is given
+    explicit RunningServer(bool sensors = false, std::string token = "",
+                           const std::filesystem::path& uploads = {});
     RunningServer(const RunningServer&) = delete;
     RunningServer& operator=(const RunningServer&) = delete;
     /// As the subcommand ends it.
@@ -54,6 +58,8 @@ private:
     TestFolder folder_;
     SessionStore store_;
     Uploads uploads_;
+    ExportFiles exports_;
+    Tickets tickets_;
     LiveDesk live_;
     Router routes_;
     std::unique_ptr<Service> service_;

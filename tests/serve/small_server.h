@@ -14,6 +14,7 @@
 
 #include "footfall/recording/error.h"
 #include "serve/api_error.h"
+#include "serve/export_files.h"
 #include "serve/http_server.h"
 #include "serve/service.h"
 #include "tests/serve/http_client.h"
@@ -67,6 +68,16 @@ protected:
             response.body.assign(std::size_t{32} << 20U, 'x');
             return response;
         });
+        api.add("GET", "file", [this](const RoutedRequest&) {
+            Response response;
+            response.file = files_.make([](const TextSink& sink) {
+                const std::string part(std::size_t{1} << 20U, 'x');
+                for (int i = 0; i < 16; ++i) {
+                    sink(part);
+                }
+            });
+            return response;
+        });
         api.add("GET", "slow", [this](const RoutedRequest&) {
             std::unique_lock lock(mutex_);
             released_.wait(lock, [this] { return release_; });
@@ -117,6 +128,7 @@ protected:
     bool release_ = false;
     std::string log_;
     std::promise<std::shared_ptr<Socket>> socket_;
+    ExportFiles files_{std::filesystem::temp_directory_path()};
     std::unique_ptr<Service> service_;
     std::unique_ptr<HttpServer> server_;
 };
