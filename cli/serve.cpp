@@ -207,9 +207,10 @@ void run(const ServeOptions& options) {
     const fs::path store_file = store_of(options);
     serve::SessionStore store(store_file);
     if (store.interrupted() > 0) {
-        log_line(
-            fmt::format("{} sessions were open when the program last ended; they are kept as interrupted",
-                        store.interrupted()));
+        log_line(fmt::format("{} open when the program last ended; kept as interrupted",
+                             store.interrupted() == 1
+                                 ? "1 session was"
+                                 : fmt::format("{} sessions were", store.interrupted())));
     }
     serve::Uploads uploads;
     serve::LiveDesk live(store, file.model(), live_options(options, std::move(replays.sets)), log_line);

@@ -5,7 +5,6 @@
 #include <chrono>
 #include <cmath>
 #include <map>
-#include <mutex>
 #include <utility>
 
 #include "footfall/recording/error.h"
@@ -18,7 +17,7 @@
 #include "serve/api_error.h"
 #include "serve/api_json.h"
 #include "serve/json_body.h"
-#include "serve/query_numbers.h"
+#include "serve/person_choice.h"
 #include "serve/request_target.h"
 
 namespace footfall::serve {
@@ -193,10 +192,8 @@ Response analyze(const ApiContext& context, const RoutedRequest& request) {
         throw ApiError(404, "not_found", "There is no such upload; it is kept for an hour.");
     }
     JsonBody body(request.request);
-    const auto person = context.store.find_person(static_cast<PersonId>(body.whole("person", 1, kLargestId)));
-    if (!person) {
-        throw ApiError(404, "not_found", "There is no such person.");
-    }
+    NewSession session;
+    const PersonEntry person = choose_person(body, context.store, session);
     io::CsvDescriptor descriptor = Layout(body.object("columns"), *upload).descriptor();
     set_clock(body, *upload, descriptor);
     const std::string gravity = body.optional_text("gravity").value_or(
@@ -208,12 +205,9 @@ Response analyze(const ApiContext& context, const RoutedRequest& request) {
     const bool keep_raw = body.optional_flag("keep_raw").value_or(true);
     body.reject_others();
 
-    const std::unique_lock one_at_a_time(context.uploads.analysis(), std::try_to_lock);
-    if (!one_at_a_time) {
-        throw ApiError(503, "busy", "Another file is being analysed; try again in a moment.");
-    }
+    const MeasuringGate::Turn turn(context.live.measurer().gate(), MeasuringGate::For::request);
     try {
-        const Recording recording = recording_of(descriptor, *upload, *person);
+        const Recording recording = recording_of(descriptor, *upload, person);
         MeasuredWalk walk = measure(source_of(recording), context.model);
         walk.remarks = report::remarks_on(walk);
         const report::WalkSummary summary = report::summarise(walk);
@@ -222,8 +216,6 @@ Response analyze(const ApiContext& context, const RoutedRequest& request) {
                 422, "no_strides",
                 "No stride was found in it: nobody walks, or columns or units are not those stated.");
         }
-        NewSession session;
-        session.person = person->id;
         session.started = std::chrono::duration_cast<std::chrono::milliseconds>(
                               std::chrono::system_clock::now().time_since_epoch())
                               .count();
@@ -231,8 +223,10 @@ Response analyze(const ApiContext& context, const RoutedRequest& request) {
         session.source = source_words("upload", upload->filename());
         const std::span<const FootTrack> kept =
             keep_raw ? std::span<const FootTrack>(recording.feet) : std::span<const FootTrack>();
-        const SessionId id = context.store.add_walk(session, walk, summary.all, kept, {});
-        return json_response(session_json(context.store.read_session(id)->session, person->person.name), 201);
+        const SessionId id = write_session(context.store, session, [&] {
+            return context.store.add_walk(session, walk, summary.all, kept, {});
+        });
+        return json_response(session_json(context.store.read_session(id)->session), 201);
     } catch (const Error& error) {
         const std::string message = error.what();
         if (message.find(upload->file().string()) == std::string::npos &&

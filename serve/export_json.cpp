@@ -75,7 +75,7 @@ Json figures_json(const report::Summary& summary) {
 Json session_json(const StoredSession& stored) {
     const SessionEntry& s = stored.session;
     Json json = {{"session", static_cast<std::int64_t>(s.id)},
-                 {"state", to_string(s.state)},
+                 {"state", shown(s.state)},
                  {"started", utc_text(s.about.started)},
                  {"ended", s.ended ? Json(utc_text(*s.ended)) : Json(nullptr)},
                  {"model", s.about.model},

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "serve/api_error.h"
+#include "serve/database.h"
 #include "serve/security_headers.h"
 
 namespace footfall::serve {
@@ -62,6 +63,10 @@ Response Service::answer(const Request& request) const {
         return page_.answer(request);
     } catch (const ApiError& error) {
         return error_response(error.status(), error.code(), error.what());
+    } catch (const StoreBusy&) {
+        return error_response(503, "store_busy", "Another program holds the store; try again in a moment.");
+    } catch (const StoreFull&) {
+        return error_response(507, "store_full", "There is no room left for the store.");
     } catch (const std::exception& error) {
         // Paths and statements are in it: for whoever runs the server, not for whoever asks.
         log_(fmt::format("{} failed: {}", request.method, error.what()));

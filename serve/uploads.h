@@ -62,9 +62,6 @@ public:
     /// Null when there is none of that id, or no longer.
     [[nodiscard]] std::shared_ptr<const Upload> find(std::string_view id);
 
-    /// One file is analysed at a time; locked while one is.
-    [[nodiscard]] std::mutex& analysis() noexcept { return analysis_; }
-
 private:
     struct Kept {
         std::shared_ptr<const Upload> upload;
@@ -77,7 +74,6 @@ private:
     std::filesystem::path folder_;
     std::mutex mutex_;
     std::deque<Kept> kept_;  // the oldest first
-    std::mutex analysis_;
 };
 
 }  // namespace footfall::serve

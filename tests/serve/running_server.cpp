@@ -2,7 +2,9 @@
 #include "tests/serve/running_server.h"
 
 #include <algorithm>
+#include <chrono>
 #include <filesystem>
+#include <thread>
 
 #include <fmt/format.h>
 
@@ -13,13 +15,36 @@
 namespace footfall::serve {
 namespace {
 
+Recording walk_of_seconds(double seconds) {
+    simulate::CohortOptions options;
+    options.people = 1;
+    options.recordings_per_person = 1;
+    options.seconds = seconds;
+    options.lost_share = 0.0;
+    return simulate::Cohort(options).recording(0).recording;
+}
+
+Recording long_walk() {
+    static const Recording recording = walk_of_seconds(kLongWalkSeconds);
+    return recording;
+}
+
+/// Its rate is none that can be replayed, which shows when a session has begun with it.
+Recording slow_walk() {
+    Recording recording = simulated_walk();
+    recording.feet.front().rate_hz = 1.0;
+    return recording;
+}
+
 LiveDeskOptions live_options(bool sensors) {
     LiveDeskOptions options;
+    options.end_again = std::chrono::milliseconds(20);
     if (sensors) {
         options.udp_port = 0;
         options.tcp_port = 0;
     }
-    options.replays = {{"walkers", {{"P01/1", [] { return simulated_walk(); }}}}};
+    options.replays = {
+        {"walkers", {{"P01/1", [] { return simulated_walk(); }}, {"long", long_walk}, {"slow", slow_walk}}}};
     return options;
 }
 
@@ -38,19 +63,12 @@ const Model& shipped_model() {
 }
 
 const Recording& simulated_walk() {
-    static const Recording recording = [] {
-        simulate::CohortOptions options;
-        options.people = 1;
-        options.recordings_per_person = 1;
-        options.seconds = 30.0;
-        options.lost_share = 0.0;
-        return simulate::Cohort(options).recording(0).recording;
-    }();
+    static const Recording recording = walk_of_seconds(30.0);
     return recording;
 }
 
-RunningServer::RunningServer(bool sensors)
-    : store_(folder_.store()),
+RunningServer::RunningServer(bool sensors, const StoreOptions& store)
+    : store_(folder_.store(), store),
       live_(store_, shipped_model(), live_options(sensors),
             [this](const std::string& text) { log_line(text); }),
       routes_(api_routes(
@@ -72,11 +90,34 @@ std::int64_t RunningServer::add_person(const std::string& code) const {
     return client().post("/api/v1/people", {{"code", code}}).json().at("id").get<std::int64_t>();
 }
 
-std::int64_t RunningServer::start_replay(std::int64_t person, double speed) const {
+std::int64_t RunningServer::start_replay(std::int64_t person, double speed,
+                                         const std::string& recording) const {
     const Reply reply = client().post(
         "/api/v1/sessions",
-        {{"person", person}, {"source", {{"kind", "replay"}, {"recording", "P01/1"}, {"speed", speed}}}});
+        {{"person", person}, {"source", {{"kind", "replay"}, {"recording", recording}, {"speed", speed}}}});
     return reply.json().at("id").get<std::int64_t>();
+}
+
+bool RunningServer::wait_for_state(std::int64_t session, const std::string& state) const {
+    for (int tries = 0; tries < 1000; ++tries) {
+        if (client().get(fmt::format("/api/v1/sessions/{}", session)).json().at("state") == state) {
+            return true;
+        }
+        std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    }
+    return false;
+}
+
+nlohmann::json RunningServer::wait_for_figures(std::int64_t session) const {
+    nlohmann::json details;
+    for (int tries = 0; tries < 1000; ++tries) {
+        details = client().get(fmt::format("/api/v1/sessions/{}", session)).json();
+        if (details.at("measured") == true) {
+            break;
+        }
+        std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    }
+    return details;
 }
 
 std::string RunningServer::log() const {
