@@ -91,9 +91,7 @@ public:
     /// For parameters whose number isn't known before: one more.
     template <class Value>
     void bind_next(const Value& value) {
-        if constexpr (std::is_enum_v<Value>) {
-            bind_whole(static_cast<std::int64_t>(value));
-        } else if constexpr (std::integral<Value>) {
+        if constexpr (std::is_enum_v<Value> || std::integral<Value>) {
             bind_whole(static_cast<std::int64_t>(value));
         } else if constexpr (std::floating_point<Value>) {
             bind_number(static_cast<double>(value));
