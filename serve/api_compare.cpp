@@ -40,8 +40,8 @@ void add_compare_route(Router& router, const ApiContext& context) {
                                    {"basis", to_string(one.change.basis)}});
             }
         }
-        return json_response({{"a", session_json(a.session, a.person.name)},
-                              {"b", session_json(b.session, b.person.name)},
+        return json_response({{"a", session_json(a.session)},
+                              {"b", session_json(b.session)},
                               {"same_person", comparison->same_person},
                               {"same_model", comparison->same_model},
                               {"figures", figures}});

@@ -10,6 +10,9 @@ Response error_response(int status, const std::string& code, const std::string& 
     Response response;
     response.status = status;
     response.body = json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+    if (status == 503) {
+        response.headers.emplace_back("Retry-After", "1");
+    }
     return response;
 }
 

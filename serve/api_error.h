@@ -23,7 +23,7 @@ private:
     std::string code_;
 };
 
-/// {"error": {"code", "message"}}
+/// {"error": {"code", "message"}}; 503 says when to try again.
 [[nodiscard]] Response error_response(int status, const std::string& code, const std::string& message);
 
 }  // namespace footfall::serve

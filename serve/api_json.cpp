@@ -24,15 +24,6 @@ Json spread_json(const FigureSummary& figure) {
             {"n", figure.strides}};
 }
 
-std::string_view state_name(SessionState state) noexcept {
-    switch (state) {
-        case SessionState::open: return "live";
-        case SessionState::closed: return "done";
-        case SessionState::interrupted: return "interrupted";
-    }
-    return "";
-}
-
 }  // namespace
 
 Response json_response(const Json& json, int status) {
@@ -64,16 +55,17 @@ Json person_json(const PersonEntry& entry) {
             {"last_session", moment(entry.last_session)}};
 }
 
-Json session_json(const SessionEntry& entry, const std::optional<std::string>& person_name) {
+Json session_json(const SessionEntry& entry) {
     return {{"id", static_cast<std::int64_t>(entry.id)},
             {"person",
              {{"id", static_cast<std::int64_t>(entry.about.person)},
               {"code", entry.person_code},
-              {"name", person_name ? Json(*person_name) : Json()}}},
+              {"name", entry.person_name ? Json(*entry.person_name) : Json()}}},
             {"start", utc_text(entry.about.started)},
             {"moment_known", entry.about.moment_known},
             {"end", moment(entry.ended)},
-            {"state", state_name(entry.state)},
+            {"state", shown(entry.state)},
+            {"measured", entry.measured},
             {"source", source_json(entry.about.source)},
             {"model", entry.about.model},
             {"notes", entry.about.notes},
@@ -106,10 +98,9 @@ std::string_view unit_of(Figure figure) noexcept {
 }
 
 Json figure_json(const report::Summary& figures, Figure figure) {
-    const auto of_foot = [&](Foot foot) {
-        const auto side = std::find_if(figures.feet.begin(), figures.feet.end(),
-                                       [&](const report::FootSummary& one) { return one.foot == foot; });
-        return side == figures.feet.end() ? Json() : spread_json(side->of(figure));
+    const auto of_side = [&](Side side) {
+        const report::FigureSummaries* found = figures_of(figures, side);
+        return found == nullptr ? Json() : spread_json((*found)[static_cast<std::size_t>(figure)]);
     };
     const auto symmetry =
         std::find_if(figures.symmetry.begin(), figures.symmetry.end(),
@@ -117,8 +108,8 @@ Json figure_json(const report::Summary& figures, Figure figure) {
     const Interval index = symmetry == figures.symmetry.end() ? Interval{} : symmetry->index_percent;
     return {{"figure", report::to_string(figure)},
             {"unit", unit_of(figure)},
-            {"left", of_foot(Foot::left)},
-            {"right", of_foot(Foot::right)},
+            {"left", of_side(Side::left)},
+            {"right", of_side(Side::right)},
             {"both", spread_json(figures.of(figure))},
             {"symmetry_percent", known(index.value)},
             {"symmetry_ci95", bounds(index)}};
@@ -162,7 +153,7 @@ Json stride_json(const StrideOfFoot& of_foot) {
 }
 
 std::shared_ptr<const std::string> end_message(SessionState state) {
-    return std::make_shared<std::string>(fmt::format(R"({{"type":"end","state":"{}"}})", state_name(state)));
+    return std::make_shared<std::string>(fmt::format(R"({{"type":"end","state":"{}"}})", shown(state)));
 }
 
 std::string source_words(std::string_view kind, std::string_view name) {

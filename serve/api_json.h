@@ -24,7 +24,7 @@ using Json = nlohmann::ordered_json;
 [[nodiscard]] Json bounds(const Interval& interval);
 
 [[nodiscard]] Json person_json(const PersonEntry& entry);
-[[nodiscard]] Json session_json(const SessionEntry& entry, const std::optional<std::string>& person_name);
+[[nodiscard]] Json session_json(const SessionEntry& entry);
 /// All figures that have strides on a side.
 [[nodiscard]] Json figures_json(const report::Summary& figures);
 [[nodiscard]] Json figure_json(const report::Summary& figures, report::Figure figure);

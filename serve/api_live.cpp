@@ -9,17 +9,14 @@ void add_live_routes(Router& router, const ApiContext& context) {
     LiveDesk& live = context.live;
     router.add("GET", "sessions/{id}/live", [&store, &live](const RoutedRequest& request) {
         const auto id = static_cast<SessionId>(request.number("id"));
-        const std::optional<StoredSession> stored = store.read_session(id);
-        if (!stored) {
+        if (!store.read_session(id)) {
             throw ApiError(404, "not_found", "There is no such session.");
         }
         if (!request.request.web_socket) {
             throw ApiError(426, "web_socket", "A WebSocket is there.");
         }
         Response response;
-        response.on_open = [&live, id, state = stored->session.state](std::shared_ptr<Socket> socket) {
-            live.watch(id, state, std::move(socket));
-        };
+        response.on_open = [&live, id](std::shared_ptr<Socket> socket) { live.watch(id, std::move(socket)); };
         return response;
     });
 }

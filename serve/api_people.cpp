@@ -9,6 +9,7 @@
 #include "serve/export_response.h"
 #include "serve/json_body.h"
 #include "serve/people.h"
+#include "serve/person_choice.h"
 #include "serve/query_numbers.h"
 #include "serve/sensor_reading.h"
 #include "serve/unix_time.h"
@@ -40,35 +41,11 @@ void take_fields(JsonBody& body, NewPerson& person) {
         person.name.reset();
     }
     body.reject_others();
-    if (!is_person_code(person.code)) {
-        throw ApiError(400, "bad_code",
-                       fmt::format("A code is 1 to {} letters, digits, '-', '_' and '.', and no name.",
-                                   kLongestPersonCode));
-    }
+    check_code(person.code);
     try {
         check_person("", person);
     } catch (const Error&) {
         throw ApiError(400, "bad_name", "A name is at most 200 bytes of one line.");
-    }
-}
-
-void refuse_taken(SessionStore& store, const std::string& code, std::optional<PersonId> but) {
-    const auto taken = store.find_person(code);
-    if (taken && taken->id != but) {
-        throw ApiError(409, "code_taken", "Somebody has that code already.");
-    }
-}
-
-/// Somebody else may have taken it in between.
-template <class Write>
-void write_unless_taken(SessionStore& store, const std::string& code, std::optional<PersonId> but,
-                        const Write& write) {
-    refuse_taken(store, code, but);
-    try {
-        write();
-    } catch (const Error&) {
-        refuse_taken(store, code, but);
-        throw;
     }
 }
 
@@ -110,6 +87,11 @@ Json trend_json(const Trend& trend, report::Figure figure) {
 void add_people_routes(Router& router, const ApiContext& context) {
     SessionStore& store = context.store;
     router.add("GET", "people", [&store](const RoutedRequest& request) {
+        if (const auto code = request.request.parameter("code")) {
+            const auto entry = store.find_person(*code);
+            const Json people = entry ? Json::array({person_json(*entry)}) : Json::array();
+            return json_response({{"total", people.size()}, {"people", people}});
+        }
         PeopleFilter filter;
         filter.holds = request.request.parameter("search").value_or("");
         filter.offset = query_whole(request.request, "offset", 0, 0, kLargestOffset);
@@ -125,9 +107,12 @@ void add_people_routes(Router& router, const ApiContext& context) {
         NewPerson person;
         person.code = io::trimmed(body.text("code"));
         take_fields(body, person);
-        PersonId id{};
-        write_unless_taken(store, person.code, std::nullopt, [&] { id = store.add_person(person); });
+        const PersonId id =
+            write_unless_taken(store, person.code, std::nullopt, [&] { return store.add_person(person); });
         return json_response(person_json(*store.find_person(id)), 201);
+    });
+    router.add("GET", "people/next-code", [&store](const RoutedRequest&) {
+        return json_response({{"code", store.next_code()}});
     });
     router.add("GET", "people/{id}", [&store](const RoutedRequest& request) {
         return json_response(person_json(found(store, request)));
@@ -142,12 +127,13 @@ void add_people_routes(Router& router, const ApiContext& context) {
     });
     router.add("DELETE", "people/{id}",
                [&store, &live = context.live, &uploads = context.uploads](const RoutedRequest& request) {
-                   const PersonEntry entry = found(store, request);
-                   if (live.is_live(entry.id)) {
-                       throw ApiError(409, "live", "That person is walking live; stop the session first.");
-                   }
-                   store.delete_person(entry.id);
-                   uploads.forget(entry.id);
+                   const PersonId person = found(store, request).id;
+                   live.while_not_live(person, [&] {
+                       static_cast<void>(found(store, request));  // still
+                       store.delete_person(person);
+                   });
+                   uploads.forget(person);
+                   live.measurer().forget_reports();
                    return nothing_left();
                });
     router.add("GET", "people/{id}/trends", [&store](const RoutedRequest& request) {

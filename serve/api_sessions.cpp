@@ -10,9 +10,9 @@
 #include "serve/export_response.h"
 #include "serve/json_body.h"
 #include "serve/people.h"
+#include "serve/person_choice.h"
 #include "serve/query_numbers.h"
 #include "serve/security_headers.h"
-#include "serve/session_report.h"
 
 namespace footfall::serve {
 namespace {
@@ -26,8 +26,6 @@ StoredSession found(SessionStore& store, const RoutedRequest& request) {
     }
     return std::move(*session);
 }
-
-Json session_json(const StoredSession& session) { return session_json(session.session, session.person.name); }
 
 /// Text for the store; says what is wrong in the sender's words.
 void check_text_of(const char* what, const std::string& text, std::size_t most_bytes) {
@@ -61,8 +59,7 @@ Response list(SessionStore& store, const Request& request) {
     filter.limit = static_cast<int>(query_whole(request, "limit", 50, 1, 1000));
     Json sessions = Json::array();
     for (const SessionEntry& entry : store.list_sessions(filter)) {
-        const auto person = store.find_person(entry.about.person);
-        sessions.push_back(session_json(entry, person ? person->person.name : std::nullopt));
+        sessions.push_back(session_json(entry));
     }
     return json_response({{"total", store.count_sessions(filter.person)}, {"sessions", sessions}});
 }
@@ -70,28 +67,26 @@ Response list(SessionStore& store, const Request& request) {
 Response start(const ApiContext& context, const Request& request) {
     JsonBody body(request);
     NewSession session;
-    session.person = static_cast<PersonId>(body.whole("person", 1, kLargestId));
+    static_cast<void>(choose_person(body, context.store, session));
     session.model = context.model_name;
     const SourceChoice choice = source_of(body.object("source"));
     const bool keep_raw = body.optional_flag("keep_raw").value_or(true);
     body.reject_others();
-    if (!context.store.find_person(session.person)) {
-        throw ApiError(404, "not_found", "There is no such person.");
-    }
-    const SessionId id = context.live.start(session, choice, keep_raw);
-    return json_response(session_json(*context.store.read_session(id)), 201);
+    const SessionId id =
+        write_session(context.store, session, [&] { return context.live.start(session, choice, keep_raw); });
+    return json_response(session_json(context.store.read_session(id)->session), 201);
 }
 
 Response report(const ApiContext& context, const RoutedRequest& request) {
     const StoredSession session = found(context.store, request);
-    auto walk = walk_of(context.store, session, context.model);
-    if (!walk) {
+    const auto html = context.live.measurer().report(
+        session, {context.model_name, context.model_description, context.version});
+    if (!html) {
         throw ApiError(409, "nothing_measured", "Nothing has been measured in that session.");
     }
     Response response;
     response.content_type = "text/html; charset=utf-8";
-    response.body = report_html(session, std::move(*walk), context.model,
-                                {context.model_name, context.model_description, context.version});
+    response.body = *html;
     response.headers.emplace_back("Content-Security-Policy", kReportPolicy);
     return response;
 }
@@ -120,7 +115,7 @@ void add_session_routes(Router& router, const ApiContext& context) {
                [context](const RoutedRequest& request) { return start(context, request.request); });
     router.add("GET", "sessions/{id}", [&store](const RoutedRequest& request) {
         const StoredSession session = found(store, request);
-        Json json = session_json(session);
+        Json json = session_json(session.session);
         json["figures"] = figures_json(session.figures);
         json["marks"] = Json::array();
         for (const Mark& mark : session.marks) {
@@ -135,19 +130,20 @@ void add_session_routes(Router& router, const ApiContext& context) {
         body.reject_others();
         check_text_of("notes", notes, 20'000);
         store.set_notes(id_of(request), notes);
-        return json_response(session_json(found(store, request)));
+        return json_response(session_json(found(store, request).session));
     });
-    router.add("DELETE", "sessions/{id}", [&store](const RoutedRequest& request) {
+    router.add("DELETE", "sessions/{id}", [&store, &live](const RoutedRequest& request) {
         if (found(store, request).session.state == SessionState::open) {
             throw ApiError(409, "live", "That session is live; stop it first.");
         }
         store.delete_session(id_of(request));
+        live.measurer().forget_reports();
         return nothing_left();
     });
     router.add("POST", "sessions/{id}/stop", [&store, &live](const RoutedRequest& request) {
         static_cast<void>(found(store, request));
         live.stop(id_of(request));
-        return json_response(session_json(found(store, request)));
+        return json_response(session_json(found(store, request).session));
     });
     router.add("POST", "sessions/{id}/marks", [&store, &live](const RoutedRequest& request) {
         static_cast<void>(found(store, request));

@@ -31,8 +31,13 @@ Json source_entry_json(const SourceEntry& entry) {
 void add_status_routes(Router& router, const ApiContext& context) {
     router.add("GET", "status", [context](const RoutedRequest&) {
         Json live = Json::array();
-        for (const SessionId session : context.live.live()) {
-            live.push_back(static_cast<std::int64_t>(session));
+        for (const LiveEntry& entry : context.live.live()) {
+            if (const auto person = context.store.find_person(entry.person)) {
+                live.push_back(
+                    {{"id", static_cast<std::int64_t>(entry.session)},
+                     {"person",
+                      {{"id", static_cast<std::int64_t>(entry.person)}, {"code", person->person.code}}}});
+            }
         }
         Json sources = Json::array();
         for (const SourceEntry& entry : context.live.sources()) {

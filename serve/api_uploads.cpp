@@ -5,7 +5,6 @@
 #include <array>
 #include <cmath>
 #include <map>
-#include <mutex>
 #include <utility>
 
 #include "footfall/recording/error.h"
@@ -18,7 +17,7 @@
 #include "serve/api_error.h"
 #include "serve/api_json.h"
 #include "serve/json_body.h"
-#include "serve/query_numbers.h"
+#include "serve/person_choice.h"
 #include "serve/request_target.h"
 #include "serve/unix_time.h"
 
@@ -227,10 +226,8 @@ Response analyze(const ApiContext& context, const RoutedRequest& request) {
         throw ApiError(404, "not_found", "There is no such upload; it is kept for an hour.");
     }
     JsonBody body(request.request);
-    const auto person = context.store.find_person(static_cast<PersonId>(body.whole("person", 1, kLargestId)));
-    if (!person) {
-        throw ApiError(404, "not_found", "There is no such person.");
-    }
+    NewSession session;
+    const PersonEntry person = choose_person(body, context.store, session);
     io::CsvDescriptor descriptor = Layout(body.object("columns"), *upload).descriptor();
     set_clock(body, *upload, descriptor);
     const std::string gravity = body.optional_text("gravity").value_or(
@@ -243,12 +240,8 @@ Response analyze(const ApiContext& context, const RoutedRequest& request) {
     const bool keep_raw = body.optional_flag("keep_raw").value_or(true);
     body.reject_others();
 
-    const std::unique_lock one_at_a_time(context.uploads.analysis(), std::try_to_lock);
-    if (!one_at_a_time) {
-        throw ApiError(503, "busy", "Another file is being analysed; try again in a moment.");
-    }
-    context.uploads.belongs_to(upload->id(), person->id);
-    const Recording recording = recording_of(descriptor, *upload, *person);
+    const MeasuringGate::Turn turn(context.live.measurer().gate(), MeasuringGate::For::request);
+    const Recording recording = recording_of(descriptor, *upload, person);
     MeasuredWalk walk = measure(source_of(recording), context.model);
     walk.remarks = report::remarks_on(walk);
     const report::WalkSummary summary = report::summarise(walk);
@@ -256,16 +249,17 @@ Response analyze(const ApiContext& context, const RoutedRequest& request) {
         throw ApiError(422, "no_strides",
                        "No stride was found in it: nobody walks, or columns or units are not those stated.");
     }
-    NewSession session;
-    session.person = person->id;
     session.started = started.value_or(unix_now() - duration_of(recording));
     session.moment_known = started.has_value();
     session.model = context.model_name;
     session.source = source_words("upload", upload->filename());
     const std::span<const FootTrack> kept =
         keep_raw ? std::span<const FootTrack>(recording.feet) : std::span<const FootTrack>();
-    const SessionId id = context.store.add_walk(session, walk, summary.all, kept, {});
-    return json_response(session_json(context.store.read_session(id)->session, person->person.name), 201);
+    const SessionId id = write_session(
+        context.store, session, [&] { return context.store.add_walk(session, walk, summary.all, kept, {}); });
+    const SessionEntry entry = context.store.read_session(id)->session;
+    context.uploads.belongs_to(upload->id(), entry.about.person);
+    return json_response(session_json(entry), 201);
 }
 
 }  // namespace

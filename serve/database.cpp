@@ -10,7 +10,6 @@
 #include <utility>
 
 #include "footfall/core/interval.h"
-#include "footfall/recording/error.h"
 
 namespace footfall::serve {
 namespace {
@@ -72,13 +71,21 @@ std::int64_t Database::changed() const noexcept { return sqlite3_changes64(handl
 
 std::int64_t Database::last_id() const noexcept { return sqlite3_last_insert_rowid(handle()); }
 
+void Database::wait_for_others(std::chrono::milliseconds most) noexcept {
+    sqlite3_busy_timeout(handle(), static_cast<int>(most.count()));
+}
+
+void Database::fail_full() const {
+    throw StoreFull(file_.string(), "", "room for the session store",
+                    "none left on the disk or within its limit");
+}
+
 void Database::fail(int code) const {
     const std::string name = file_.string();
     switch (code & 0xFF) {
         case SQLITE_NOTADB: throw Error(name, "", "a session store of Footfall", "a file of another kind");
         case SQLITE_CORRUPT: throw Error(name, "", "a sound session store", "one that is damaged");
-        case SQLITE_FULL:
-            throw Error(name, "", "room for the session store", "none left on the disk or within its limit");
+        case SQLITE_FULL: fail_full();
         case SQLITE_READONLY:
         case SQLITE_PERM: throw Error(name, "", "a session store that can be written", "one to be read only");
         case SQLITE_CANTOPEN:
@@ -86,9 +93,12 @@ void Database::fail(int code) const {
                         "none that can be opened");
         case SQLITE_BUSY:
         case SQLITE_LOCKED:
-            throw Error(name, "", "a session store to itself", "one that another program holds");
+            throw StoreBusy(name, "", "a session store to itself", "one that another program holds");
         case SQLITE_IOERR: {
             const int system = sqlite3_system_errno(handle());
+            if (system == ENOSPC || system == EDQUOT) {
+                fail_full();
+            }
             throw Error(name, "", "a disk that can be read and written",
                         system != 0 ? std::strerror(system) : sqlite3_errstr(code));
         }

@@ -3,6 +3,7 @@
 
 #include <sqlite3.h>
 
+#include <chrono>
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
@@ -14,7 +15,21 @@
 #include <string_view>
 #include <type_traits>
 
+#include "footfall/recording/error.h"
+
 namespace footfall::serve {
+
+/// Another program holds the file: what was asked for may be done in a moment.
+class StoreBusy : public Error {
+public:
+    using Error::Error;
+};
+
+/// There is no room for what was asked for.
+class StoreFull : public Error {
+public:
+    using Error::Error;
+};
 
 /// One connection. Not for two threads at once. Everything throws footfall::Error with the file's name.
 class Database {
@@ -24,8 +39,11 @@ public:
         read_only  ///< the file must be there
     };
 
-    /// Foreign keys are enforced. Another program that holds the file is waited for, a second at most.
+    /// Foreign keys are enforced. Another program that holds the file is waited for, a second at most; then
+    /// StoreBusy is thrown, and StoreFull where there is no room.
     Database(std::filesystem::path file, Access access);
+    /// In the place of that second.
+    void wait_for_others(std::chrono::milliseconds most) noexcept;
 
     /// From here on what is written is on the disk before its commit returns (a write-ahead log with
     /// synchronous=FULL; with NORMAL a commit waits for the next checkpoint, which may be minutes later:
@@ -46,6 +64,7 @@ public:
     [[noreturn]] void fail(int code) const;
 
 private:
+    [[noreturn]] void fail_full() const;
     struct Close {
         void operator()(sqlite3* connection) const noexcept { sqlite3_close_v2(connection); }
     };
@@ -72,9 +91,7 @@ public:
     /// For parameters whose number isn't known before: one more.
     template <class Value>
     void bind_next(const Value& value) {
-        if constexpr (std::is_enum_v<Value>) {
-            bind_whole(static_cast<std::int64_t>(value));
-        } else if constexpr (std::integral<Value>) {
+        if constexpr (std::is_enum_v<Value> || std::integral<Value>) {
             bind_whole(static_cast<std::int64_t>(value));
         } else if constexpr (std::floating_point<Value>) {
             bind_number(static_cast<double>(value));

@@ -79,7 +79,7 @@ void session_row(Row& row, const StoredSession& stored) {
     row.cell(s.person_code).cell(stored.person.name.value_or(""));
     row.cell(stored.person.birth_year ? std::to_string(*stored.person.birth_year) : "")
         .cell(static_cast<std::int64_t>(s.id));
-    row.cell(to_string(s.state)).cell(utc_text(s.about.started)).cell(s.ended ? utc_text(*s.ended) : "");
+    row.cell(shown(s.state)).cell(utc_text(s.about.started)).cell(s.ended ? utc_text(*s.ended) : "");
     row.cell(s.strides).cell(s.walking_s).cell(s.distance_m.value).cell(s.distance_m.sd);
     row.cell(s.about.model).cell(s.about.source).cell(s.about.notes).end();
 }

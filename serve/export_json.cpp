@@ -76,7 +76,7 @@ Json exported_figures(const report::Summary& summary) {
 Json exported_session(const StoredSession& stored) {
     const SessionEntry& s = stored.session;
     Json json = {{"session", static_cast<std::int64_t>(s.id)},
-                 {"state", to_string(s.state)},
+                 {"state", shown(s.state)},
                  {"started", utc_text(s.about.started)},
                  {"moment_known", s.about.moment_known},
                  {"ended", s.ended ? Json(utc_text(*s.ended)) : Json(nullptr)},

@@ -4,8 +4,6 @@
 #include <algorithm>
 #include <array>
 
-#include "serve/stride_rows.h"
-
 namespace footfall::serve {
 namespace {
 
@@ -25,17 +23,27 @@ void write_side(Statement& insert, SessionId session, Side side, const report::F
     }
 }
 
-/// The foot's place in `figures`; made where it is missing.
-report::FootSummary& foot_in(report::Summary& figures, Foot foot) {
+/// Of a Summary or a const one; null when that foot has none.
+template <class Figures>
+auto* find_side(Figures& figures, Side side) noexcept {
+    if (side == Side::both) {
+        return &figures.both;
+    }
+    const Foot foot = side == Side::left ? Foot::left : Foot::right;
     const auto found = std::find_if(figures.feet.begin(), figures.feet.end(),
                                     [&](const report::FootSummary& one) { return one.foot == foot; });
-    if (found != figures.feet.end()) {
+    return found == figures.feet.end() ? nullptr : &found->figures;
+}
+
+/// The side's place in `figures`; made where it is missing.
+report::FigureSummaries& side_in(report::Summary& figures, Side side) {
+    if (report::FigureSummaries* found = find_side(figures, side)) {
         return *found;
     }
     report::FootSummary added;
-    added.foot = foot;
-    const auto at = foot == Foot::left ? figures.feet.begin() : figures.feet.end();
-    return *figures.feet.insert(at, added);
+    added.foot = side == Side::left ? Foot::left : Foot::right;
+    const auto at = side == Side::left ? figures.feet.begin() : figures.feet.end();
+    return figures.feet.insert(at, added)->figures;
 }
 
 void read_sides(Database& database, SessionId session, report::Summary& figures) {
@@ -50,9 +58,7 @@ void read_sides(Database& database, SessionId session, report::Summary& figures)
             continue;
         }
         const auto at = static_cast<std::size_t>(*figure);
-        FigureSummary& f = *side == Side::both
-                               ? figures.both[at]
-                               : foot_in(figures, *side == Side::left ? Foot::left : Foot::right).figures[at];
+        FigureSummary& f = side_in(figures, *side)[at];
         f.strides = static_cast<int>(select.whole(2));
         f.mean = {select.number(3), select.number(4), select.number(5)};
         f.sd = select.number(6);
@@ -86,6 +92,10 @@ std::optional<Figure> figure_from(std::string_view name) noexcept {
         }
     }
     return std::nullopt;
+}
+
+const report::FigureSummaries* figures_of(const report::Summary& figures, Side side) noexcept {
+    return find_side(figures, side);
 }
 
 void write_figures(Database& database, SessionId session, const report::Summary& figures) {
@@ -145,17 +155,6 @@ report::Summary read_figures(Database& database, SessionId session) {
         }
     }
     return figures;
-}
-
-report::Summary figures_from_strides(Database& database, SessionId session) {
-    MeasuredWalk walk;
-    for_each_stride(database, session, [&](const StrideOfFoot& row) {
-        if (walk.feet.empty() || walk.feet.back().foot != row.foot) {
-            walk.feet.emplace_back().foot = row.foot;
-        }
-        walk.feet.back().strides.push_back(row.stride);
-    });
-    return report::summarise(walk).all;
 }
 
 }  // namespace footfall::serve

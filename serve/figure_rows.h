@@ -22,7 +22,7 @@ void write_figures(Database& database, SessionId session, const report::Summary&
 /// What write_figures() was given. Figures of a Footfall that knew others are left out.
 [[nodiscard]] report::Summary read_figures(Database& database, SessionId session);
 
-/// Of the strides that are in the store: for a session that nobody summed up. Bouts have no distance then.
-[[nodiscard]] report::Summary figures_from_strides(Database& database, SessionId session);
+/// One side's figures; null when that foot has none.
+[[nodiscard]] const report::FigureSummaries* figures_of(const report::Summary& figures, Side side) noexcept;
 
 }  // namespace footfall::serve

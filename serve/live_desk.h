@@ -1,14 +1,16 @@
 // Live sessions: who walks now, from which source, who watches, and what of it is kept.
 #pragma once
 
+#include <chrono>
 #include <condition_variable>
 #include <cstdint>
-#include <deque>
+#include <exception>
 #include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <string>
 #include <thread>
 #include <vector>
@@ -17,6 +19,7 @@
 #include "footfall/recording/recording.h"
 #include "serve/http_message.h"
 #include "serve/live_timeline.h"
+#include "serve/session_measurer.h"
 #include "serve/session_store.h"
 
 namespace footfall::serve {
@@ -43,7 +46,9 @@ struct LiveDeskOptions {
     bool standard_input = false;
     std::vector<ReplaySet> replays;
     std::size_t most_sessions = 64;
-    Nanoseconds patience = kDefaultPatience;  ///< of sources over UDP: see LiveOptions
+    Nanoseconds patience = kDefaultPatience;           ///< of sources over UDP: see LiveOptions
+    std::chrono::milliseconds end_again{1000};         ///< where a session could not be ended
+    std::chrono::milliseconds wait_for_figures{2000};  ///< of stop(), and of the watchers' end
 };
 
 /// What a session is started from.
@@ -68,6 +73,11 @@ struct SourceEntry {
     std::uint64_t dropped = 0;         ///< connections that were silent or made no sense
 };
 
+struct LiveEntry {
+    SessionId session{};
+    PersonId person{};
+};
+
 /// A session whose samples have stopped, to be ended in the store.
 struct EndedSession {
     SessionId session{};
@@ -76,7 +86,9 @@ struct EndedSession {
 };
 
 /// Any thread may call. Samples, strides and marks go to the store as they come; what is said goes to all who
-/// watch. A replay ends its session when the recording is over.
+/// watch. A replay ends its session when the recording is over. A session is live until the store has its
+/// end: where it can't be had (another program holds the store, the disk is full) it is tried again and
+/// again.
 class LiveDesk {
 public:
     /// Opens the sources. Throws footfall::Error when the model can't be run.
@@ -88,24 +100,45 @@ public:
     ~LiveDesk();
 
     /// @param about without `started` and `source`, which are told here
-    /// Throws ApiError when the source can't be had.
+    /// Throws ApiError when the source or the person can't be had; then nothing is left of it, and no
+    /// newcomer.
     [[nodiscard]] SessionId start(NewSession about, const SourceChoice& choice, bool keep_samples);
-    /// With everything in the store, measured. Throws ApiError when it isn't live.
+    /// With everything in the store, and measured unless that takes longer than a moment. Throws ApiError
+    /// when it isn't live, and what the store throws when it can't be ended; it will be as soon as it can.
     void stop(SessionId session);
+    /// Does `work` while that person has no session and can't begin one. Throws ApiError (409) when they
+    /// have.
+    void while_not_live(PersonId person, const std::function<void()>& work);
     [[nodiscard]] Mark mark(SessionId session, const std::string& text);
-    /// Whoever watches hears the latest figures and the data's state, and nothing else of what was before. Of
-    /// a session that isn't live: its end.
-    /// @param stored the state that the store has of it
-    void watch(SessionId session, SessionState stored, std::shared_ptr<Socket> socket);
-    /// Ends all sessions as they should; none begins any more.
+    /// Whoever watches hears nothing of what was before. Of a session that isn't live: its end.
+    void watch(SessionId session, std::shared_ptr<Socket> socket);
+    /// Ends all sessions as they should; none begins any more. What is still to be measured is left for the
+    /// next time.
     void stop_all();
 
-    [[nodiscard]] std::vector<SessionId> live() const;
-    [[nodiscard]] bool is_live(PersonId person) const;
+    [[nodiscard]] std::vector<LiveEntry> live() const;
     [[nodiscard]] std::vector<SourceEntry> sources() const;
+    [[nodiscard]] SessionMeasurer& measurer() noexcept { return measurer_; }
 
 private:
-    void finish(const EndedSession& ended);
+    using Clock = std::chrono::steady_clock;
+    /// A session whose samples have stopped, until those who watched know.
+    struct Ending {
+        EndedSession ended;
+        bool has_begun = true;       // false: nothing of it is to be left
+        bool is_in_store = false;    // its end; then it waits for its figures
+        Clock::time_point due;       // to be tried again, or to be told without figures
+        std::exception_ptr failure;  // of the last try
+    };
+    using Endings = std::map<SessionId, Ending>;
+    class Claim;
+
+    void take_back(SessionId session);
+    void add_ending(EndedSession ended, bool has_begun);
+    void tell_end(SessionId session, const std::shared_ptr<Socket>& socket);
+    [[nodiscard]] bool is_due(const Endings::value_type& ending) const;
+    void try_to_end(Ending& ending, std::unique_lock<std::mutex>& lock);
+    void tell(Endings::iterator ending, SessionState state, std::unique_lock<std::mutex>& lock);
     void run_ends();
 
     SessionStore& store_;
@@ -116,10 +149,14 @@ private:
 
     mutable std::mutex mutex_;  // guards the rest
     std::map<SessionId, PersonId> live_;
-    std::size_t starting_ = 0;
-    std::deque<EndedSession> ending_;  // to be finished by `ender_`
+    std::multiset<PersonId> starting_;  // newcomers as PersonId{}
+    std::set<PersonId> leaving_;
+    Endings ending_;  // only `ender_` takes from it
+    int stops_ = 0;   // under way
     std::condition_variable changed_;
     bool stopping_ = false;
+    bool ender_leaves_ = false;
+    SessionMeasurer measurer_;
     std::thread ender_;
 };
 

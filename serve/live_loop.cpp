@@ -83,18 +83,18 @@ void LiveLoop::attach(SessionId session, PreparedSource source, bool keep_sample
     });
 }
 
-std::optional<EndedSession> LiveLoop::detach(SessionId session) {
-    return on_loop([&]() -> std::optional<EndedSession> {
-        for (auto entry = attached_.begin(); entry != attached_.end(); ++entry) {
-            if (entry->second.walk.session() == session) {
-                return end(entry);
-            }
+void LiveLoop::detach(SessionId session) {
+    on_loop([&] {
+        const auto entry = std::find_if(attached_.begin(), attached_.end(), [&](const auto& one) {
+            return one.second.walk.session() == session;
+        });
+        if (entry != attached_.end()) {
+            end(entry);
         }
-        return std::nullopt;
     });
 }
 
-EndedSession LiveLoop::end(std::map<std::string, Attached>::iterator session) {
+void LiveLoop::end(std::map<std::string, Attached>::iterator session) {
     WatchedWalk& walk = session->second.walk;
     walk.tick();
     if (walk.unkept() > 0) {
@@ -106,7 +106,7 @@ EndedSession LiveLoop::end(std::map<std::string, Attached>::iterator session) {
         engine_.forget(session->first);
     }
     attached_.erase(session);
-    return ended;
+    ended_(std::move(ended));
 }
 
 Mark LiveLoop::mark(SessionId session, const std::string& text) {
@@ -119,14 +119,13 @@ Mark LiveLoop::mark(SessionId session, const std::string& text) {
     });
 }
 
-void LiveLoop::watch(SessionId session, SessionState stored, std::shared_ptr<Socket> socket) {
-    loop_.post([this, session, stored, socket = std::move(socket)] {
+void LiveLoop::watch(SessionId session, std::shared_ptr<Socket> socket,
+                     std::function<void(std::shared_ptr<Socket>)> otherwise) {
+    loop_.post([this, session, socket = std::move(socket), otherwise = std::move(otherwise)] {
         if (Attached* attached = find(session)) {
             attached->walk.watch(socket, host_now());
         } else {
-            // One that was live a moment ago has ended as it should since.
-            socket->send(end_message(stored == SessionState::interrupted ? stored : SessionState::closed));
-            socket->close();
+            otherwise(socket);
         }
     });
 }
@@ -195,7 +194,7 @@ void LiveLoop::look_after_sessions() {
         const Source* replay = session->second.replay;
         if (replay != nullptr && replay->status().state == SourceState::gone &&
             now - walk.last_arrival() > kReplayRest) {
-            ended_(end(session));
+            end(session);
         }
     }
     // Said once, not once a second.

@@ -32,7 +32,8 @@ struct PreparedSource {
 /// Functions that are not of LiveSink are called from other threads, and wait for the loop.
 class LiveLoop final : public LiveSink {
 public:
-    /// @param ended called on the loop's thread when a session ends by itself
+    /// @param ended called on the loop's thread when the samples of a session stop: it was detached, or is
+    /// over
     LiveLoop(SessionStore& store, const Model& model, const LiveDeskOptions& options,
              std::function<void(const std::string&)> log, std::function<void(EndedSession)> ended);
     LiveLoop(const LiveLoop&) = delete;
@@ -43,12 +44,13 @@ public:
     [[nodiscard]] PreparedSource prepare(const SourceChoice& choice);
     /// Throws ApiError when somebody was faster.
     void attach(SessionId session, PreparedSource source, bool keep_samples);
-    /// Nothing when it isn't attached.
-    [[nodiscard]] std::optional<EndedSession> detach(SessionId session);
+    /// Ends it; nothing when it isn't attached.
+    void detach(SessionId session);
     /// Throws ApiError when it isn't attached.
     [[nodiscard]] Mark mark(SessionId session, const std::string& text);
-    /// @param stored the state that the store has of the session
-    void watch(SessionId session, SessionState stored, std::shared_ptr<Socket> socket);
+    /// @param otherwise gets the socket, on the loop's thread, when the session isn't attached
+    void watch(SessionId session, std::shared_ptr<Socket> socket,
+               std::function<void(std::shared_ptr<Socket>)> otherwise);
     [[nodiscard]] std::vector<SourceEntry> sources();
 
     void sample(const std::string& person, const LiveSample& sample) override;
@@ -94,7 +96,7 @@ private:
     void look_after_sessions();
     [[nodiscard]] Attached* find(SessionId session);
     [[nodiscard]] WatchedWalk* find(const std::string& stream);
-    [[nodiscard]] EndedSession end(std::map<std::string, Attached>::iterator session);
+    void end(std::map<std::string, Attached>::iterator session);
     /// Codes that send by this source, and that no session has.
     [[nodiscard]] std::vector<std::string> free_streams(const Source& source) const;
     [[nodiscard]] std::string stream_for(const SourceChoice& choice) const;

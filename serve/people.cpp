@@ -117,6 +117,18 @@ std::optional<PersonEntry> find_person(Database& database, std::string_view code
     return find(database, "WHERE code = ?", code);
 }
 
+std::string next_code(Database& database) {
+    // One way through the codes that begin so, in the index alone. A longer number is none of this row.
+    std::int64_t number = database.number(
+        "SELECT max(CAST(substr(code, 2) AS INTEGER)) FROM people WHERE code >= 'P' AND code < 'Q'"
+        " AND length(code) BETWEEN 4 AND 9 AND substr(code, 2) NOT GLOB '*[^0-9]*'");
+    std::string code;
+    do {
+        code = fmt::format("P{:03}", ++number);
+    } while (find_person(database, code));
+    return code;
+}
+
 std::vector<PersonEntry> list_people(Database& database, const PeopleFilter& filter) {
     const std::string sql = kEntry + std::string(filter.holds.empty() ? "" : kHolds);
     Statement select(database, sql + " ORDER BY code LIMIT ? OFFSET ?");

@@ -23,6 +23,9 @@ void update_person(Database& database, PersonId id, const NewPerson& person);
 [[nodiscard]] std::optional<PersonEntry> find_person(Database& database, PersonId id);
 [[nodiscard]] std::optional<PersonEntry> find_person(Database& database, std::string_view code);
 
+/// That nobody has: one more than the largest of "P001", "P002" and so on; other codes don't count.
+[[nodiscard]] std::string next_code(Database& database);
+
 struct PeopleFilter {
     std::string holds;  ///< in the code or the name; empty: all
     std::int64_t offset = 0;

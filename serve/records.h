@@ -42,7 +42,10 @@ enum class SessionState : unsigned char {
     closed,      ///< ended as it should
     interrupted  ///< the program ended before it did
 };
+/// As the store has it.
 [[nodiscard]] std::string_view to_string(SessionState state) noexcept;
+/// As people read it, in the API and in exports: "live", "done", "interrupted".
+[[nodiscard]] std::string_view shown(SessionState state) noexcept;
 
 struct NewSession {
     PersonId person{};
@@ -55,13 +58,18 @@ struct NewSession {
     bool moment_known = true;
     /// Whether both feet's times are on one clock; what takes both feet is measured of such alone.
     bool one_clock = true;
+    /// Added together with the session, who is then theirs in the place of `person`.
+    std::optional<NewPerson> newcomer;
 };
 
 struct SessionEntry {
     SessionId id{};
     std::string person_code;
+    std::optional<std::string> person_name;
     NewSession about;
     SessionState state = SessionState::open;
+    /// Its figures are final: what was said live is never measured again, or has been.
+    bool measured = false;
     std::optional<UnixMs> ended;
     std::int64_t strides = 0;  ///< of both feet
     double walking_s = kUnknown;

@@ -8,13 +8,12 @@
 #include <vector>
 
 #include "serve/api_error.h"
+#include "serve/database.h"
 #include "serve/security_headers.h"
 #include "serve/unnamed_file.h"
 
 namespace footfall::serve {
 namespace {
-
-constexpr int kBusy = 503;
 
 bool is_api(const Request& request) {
     return request.segments.size() >= 2 && request.segments[0] == "api" && request.segments[1] == "v1";
@@ -74,14 +73,15 @@ Response Service::answer(const Request& request) const {
         }
         return page_.answer(request);
     } catch (const ApiError& error) {
-        Response response = error_response(error.status(), error.code(), error.what());
-        if (error.status() == kBusy) {
-            response.headers.emplace_back("Retry-After", "5");
-        }
-        return response;
+        return error_response(error.status(), error.code(), error.what());
     } catch (const DiskError& error) {
         log(error);
         return error_response(507, "no_room", "The server has no room for that on its disk.");
+    } catch (const StoreBusy&) {
+        return error_response(503, "store_busy", "Another program holds the store; try again in a moment.");
+    } catch (const StoreFull& error) {
+        log(error);
+        return error_response(507, "store_full", "There is no room left for the store.");
     } catch (const std::exception& error) {
         log(error);
         return error_response(500, "internal", "Something went wrong inside the server.");

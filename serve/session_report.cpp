@@ -3,14 +3,16 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <chrono>
+#include <memory>
 #include <utility>
 
 #include "footfall/recording/walk_assembly.h"
-#include "footfall/recording/walking_bouts.h"
 #include "footfall/report/analysis_report.h"
 #include "footfall/report/walk_remarks.h"
 #include "serve/unix_time.h"
+#include "serve/walk_of_strides.h"
 
 namespace footfall::serve {
 namespace {
@@ -30,32 +32,56 @@ Person person_of(const StoredSession& session) {
     return person;
 }
 
-/// What strides alone tell.
-MeasuredWalk walk_of_strides(const std::vector<StrideOfFoot>& strides) {
-    MeasuredWalk walk;
-    for (const Foot foot : {Foot::left, Foot::right}) {
-        MeasuredFoot measured;
-        measured.foot = foot;
-        for (const StrideOfFoot& one : strides) {
-            if (one.foot == foot) {
-                measured.strides.push_back(one.stride);
+/// The same samples, until it is told to stop.
+class StoppableTrack final : public TrackSource {
+public:
+    StoppableTrack(std::unique_ptr<TrackSource> track, const std::atomic<bool>& stop)
+        : track_(std::move(track)), stop_(stop) {}
+
+    [[nodiscard]] Foot foot() const override { return track_->foot(); }
+    [[nodiscard]] double rate_hz() const override { return track_->rate_hz(); }
+    [[nodiscard]] Gravity gravity() const override { return track_->gravity(); }
+    void play(const Sink& sink) const override {
+        track_->play([&](const ImuSample& sample, double share) {
+            if (stop_.load(std::memory_order_relaxed)) {
+                throw MeasuringStopped();
             }
-        }
-        if (!measured.strides.empty()) {
-            measured.no_motion = "the samples of this session were not kept";
-            measured.data.duration_s = static_cast<double>(measured.strides.back().time.end) / 1e9;
-            measured.data.walks = true;
-            walk.feet.push_back(std::move(measured));
-        }
+            sink(sample, share);
+        });
     }
-    walk.bouts = join_bouts(walk.feet, 0);
+
+private:
+    std::unique_ptr<TrackSource> track_;
+    const std::atomic<bool>& stop_;
+};
+
+MeasuredWalk walk_of_samples(Recording recording, const Model& model, const std::atomic<bool>* stop) {
+    RecordingSource source = source_of(std::move(recording));
+    for (std::unique_ptr<TrackSource>& foot : source.feet) {
+        foot = stop != nullptr ? std::make_unique<StoppableTrack>(std::move(foot), *stop) : std::move(foot);
+    }
+    return measure(source, model);
+}
+
+/// Of the data nothing is known any more.
+MeasuredWalk walk_without_samples(const std::vector<StrideOfFoot>& strides) {
+    MeasuredWalk walk = walk_of_strides(strides);
+    for (MeasuredFoot& foot : walk.feet) {
+        const bool has_length =
+            std::any_of(foot.strides.begin(), foot.strides.end(),
+                        [](const MeasuredStride& stride) { return stride.motion.length_m.known(); });
+        foot.no_motion = has_length ? "" : "the samples of this session were not kept";
+        foot.rate_hz = kUnknown;
+        foot.data.duration_s = static_cast<double>(foot.strides.back().time.end) / 1e9;
+        foot.data.walks = true;
+    }
     return walk;
 }
 
 }  // namespace
 
 std::optional<report::WalkResult> walk_of(SessionStore& store, const StoredSession& session,
-                                          const Model& model) {
+                                          const Model& model, const std::atomic<bool>* stop) {
     const SessionId id = session.session.id;
     Recording recording;
     recording.data_set = "session";
@@ -69,9 +95,9 @@ std::optional<report::WalkResult> walk_of(SessionStore& store, const StoredSessi
     }
     MeasuredWalk walk;
     if (!recording.feet.empty()) {
-        walk = measure(source_of(std::move(recording)), model);
+        walk = walk_of_samples(std::move(recording), model, stop);
     } else {
-        walk = walk_of_strides(store.strides(id));
+        walk = walk_without_samples(store.strides(id));
         walk.data_set = recording.data_set;
         walk.recording = recording.id;
         walk.person = recording.person;

@@ -6,11 +6,9 @@
 #include <utility>
 
 #include "footfall/recording/error.h"
-#include "serve/export_csv.h"
-#include "serve/export_json.h"
-#include "serve/figure_rows.h"
 #include "serve/schema.h"
 #include "serve/stride_rows.h"
+#include "serve/walk_of_strides.h"
 
 namespace footfall::serve {
 namespace {
@@ -25,7 +23,8 @@ void count_strides(Database& database, SessionId session, Foot foot, int strides
     update.bind(session, strides).run();
 }
 
-void write_strides(Database& database, SessionId session, const MeasuredWalk& walk) {
+void replace_strides(Database& database, SessionId session, const MeasuredWalk& walk) {
+    Statement(database, "DELETE FROM strides WHERE session = ?").bind(session).run();
     StrideWriter writer(database);
     for (const MeasuredFoot& foot : walk.feet) {
         for (const MeasuredStride& stride : foot.strides) {
@@ -34,10 +33,19 @@ void write_strides(Database& database, SessionId session, const MeasuredWalk& wa
     }
 }
 
+/// What live strides come to, each with what only all of them tell: its bout, and whether it is in a turn.
+void end_with_strides(Database& database, SessionId session, SessionState state) {
+    const MeasuredWalk walk = walk_of_strides(database, session);
+    replace_strides(database, session, walk);
+    end_session(database, session, state, report::summarise(walk).all);
+    add_unmeasured(database, session);
+}
+
 }  // namespace
 
 SessionStore::SessionStore(const std::filesystem::path& file, const StoreOptions& options)
     : lock_(file), readers_(file), buffer_(file.string()), database_(file, Database::Access::write) {
+    database_.wait_for_others(options.wait_for_others);
     bring_up_to_date(database_);
     apply_limit(options.most_bytes);
     end_interrupted();
@@ -63,7 +71,7 @@ SessionStore::~SessionStore() {
 void SessionStore::end_interrupted() {
     for (const SessionId session : open_sessions(database_)) {
         Transaction transaction(database_, Transaction::Kind::write);
-        end_session(database_, session, SessionState::interrupted, figures_from_strides(database_, session));
+        end_with_strides(database_, session, SessionState::interrupted);
         transaction.commit();
         ++interrupted_;
     }
@@ -87,8 +95,28 @@ SessionId SessionStore::begin(const NewSession& session, const std::vector<Track
         add_track(database_, id, track);
     }
     transaction.commit();
+    if (session.newcomer) {
+        newcomers_.insert(id);
+    }
     buffer_.open(id, tracks);
     return id;
+}
+
+void SessionStore::take_back(SessionId session) {
+    const std::lock_guard lock(write_mutex_);
+    Transaction transaction(database_, Transaction::Kind::write);
+    const auto entry = find_session(database_, session);
+    Statement(database_, "DELETE FROM sessions WHERE id = ?").bind(session).run();
+    if (entry && newcomers_.contains(session)) {
+        Statement(
+            database_,
+            "DELETE FROM people WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM sessions WHERE person = ?1)")
+            .bind(entry->about.person)
+            .run();
+    }
+    transaction.commit();
+    newcomers_.erase(session);
+    buffer_.close(session);
 }
 
 void SessionStore::add_samples(SessionId session, Foot foot, std::span<const ImuSample> samples) {
@@ -112,14 +140,18 @@ void SessionStore::end(SessionId session, const std::optional<report::Summary>& 
     try {
         flush();
         Transaction transaction(database_, Transaction::Kind::write);
-        end_session(database_, session, SessionState::closed,
-                    figures ? *figures : figures_from_strides(database_, session));
+        if (figures) {
+            end_session(database_, session, SessionState::closed, *figures);
+        } else {
+            end_with_strides(database_, session, SessionState::closed);
+        }
         transaction.commit();
     } catch (...) {
         buffer_.resume(session);
         throw;
     }
     buffer_.close(session);
+    newcomers_.erase(session);
 }
 
 SessionId SessionStore::add_walk(const NewSession& session, const MeasuredWalk& walk,
@@ -129,7 +161,7 @@ SessionId SessionStore::add_walk(const NewSession& session, const MeasuredWalk& 
     const std::lock_guard lock(write_mutex_);
     Transaction transaction(database_, Transaction::Kind::write);
     const SessionId id = add_session(database_, session);
-    write_strides(database_, id, walk);
+    replace_strides(database_, id, walk);
     for (const FootTrack& track : tracks) {
         add_track(database_, id, {track.foot, track.rate_hz, track.gravity});
         std::int64_t number = 0;
@@ -156,10 +188,15 @@ void SessionStore::replace_measures(SessionId session, const MeasuredWalk& walk,
                     entry ? "one that is open" : "none");
     }
     Transaction transaction(database_, Transaction::Kind::write);
-    Statement(database_, "DELETE FROM strides WHERE session = ?").bind(session).run();
-    write_strides(database_, session, walk);
+    replace_strides(database_, session, walk);
     end_session(database_, session, entry->state, figures);
+    remove_unmeasured(database_, session);
     transaction.commit();
+}
+
+void SessionStore::keep_measures(SessionId session) {
+    const std::lock_guard lock(write_mutex_);
+    remove_unmeasured(database_, session);
 }
 
 void SessionStore::set_notes(SessionId session, std::string_view notes) {
@@ -194,6 +231,7 @@ Traces SessionStore::delete_rows(const char* sql, std::int64_t id) {
             throw Error(database_.file().string(), "", "something that is in the store to be deleted",
                         "nothing");
         }
+        remove_unmeasured_without_session(database_);
         Statement(database_, "INSERT OR IGNORE INTO pending (what) VALUES (?)").bind(kScrub).run();
         transaction.commit();
     }
@@ -306,83 +344,6 @@ void SessionStore::apply_limit(std::int64_t most_bytes) {
         most_bytes > 0 ? std::max<std::int64_t>(most_bytes / page_bytes, 1) : kUnlimited;
     // Never fewer than there are.
     static_cast<void>(database_.number(("PRAGMA max_page_count = " + std::to_string(pages)).c_str()));
-}
-
-std::optional<PersonEntry> SessionStore::find_person(PersonId id) {
-    ReaderPool::Reader reader(readers_);
-    return serve::find_person(*reader, id);
-}
-
-std::optional<PersonEntry> SessionStore::find_person(std::string_view code) {
-    ReaderPool::Reader reader(readers_);
-    return serve::find_person(*reader, code);
-}
-
-std::vector<PersonEntry> SessionStore::list_people(const PeopleFilter& filter) {
-    ReaderPool::Reader reader(readers_);
-    return serve::list_people(*reader, filter);
-}
-
-std::int64_t SessionStore::count_people(std::string_view holds) {
-    ReaderPool::Reader reader(readers_);
-    return serve::count_people(*reader, holds);
-}
-
-std::vector<SessionEntry> SessionStore::list_sessions(const SessionFilter& filter) {
-    ReaderPool::Reader reader(readers_);
-    return serve::list_sessions(*reader, filter);
-}
-
-std::int64_t SessionStore::count_sessions(std::optional<PersonId> person) {
-    ReaderPool::Reader reader(readers_);
-    return serve::count_sessions(*reader, person);
-}
-
-std::optional<StoredSession> SessionStore::read_session(SessionId id) {
-    ReaderPool::Reader reader(readers_);
-    return serve::read_session(*reader, id);
-}
-
-std::vector<StrideOfFoot> SessionStore::strides(SessionId session) {
-    ReaderPool::Reader reader(readers_);
-    std::vector<StrideOfFoot> strides;
-    for_each_stride(*reader, session, [&](const StrideOfFoot& stride) { strides.push_back(stride); });
-    return strides;
-}
-
-std::vector<FootTrack> SessionStore::samples(SessionId session) {
-    ReaderPool::Reader reader(readers_);
-    std::vector<FootTrack> tracks;
-    for (const TrackStart& start : tracks_of(*reader, session)) {
-        FootTrack& track = tracks.emplace_back();
-        track.foot = start.foot;
-        track.rate_hz = start.rate_hz;
-        track.gravity = start.gravity;
-        for_each_chunk(*reader, session, start.foot, [&](std::span<const ImuSample> chunk) {
-            track.samples.insert(track.samples.end(), chunk.begin(), chunk.end());
-        });
-    }
-    return tracks;
-}
-
-Trend SessionStore::trend(PersonId person, report::Figure figure, Side side) {
-    ReaderPool::Reader reader(readers_);
-    return trend_of(*reader, person, figure, side);
-}
-
-std::optional<Comparison> SessionStore::compare(SessionId first, SessionId second) {
-    ReaderPool::Reader reader(readers_);
-    return serve::compare(*reader, first, second);
-}
-
-void SessionStore::export_csv(const ExportScope& scope, ExportTable table, const TextSink& sink) {
-    ReaderPool::Reader reader(readers_);
-    serve::export_csv(*reader, scope, table, sink);
-}
-
-void SessionStore::export_json(const ExportScope& scope, bool with_samples, const TextSink& sink) {
-    ReaderPool::Reader reader(readers_);
-    serve::export_json(*reader, scope, with_samples, sink);
 }
 
 }  // namespace footfall::serve

@@ -12,6 +12,7 @@
 #include <functional>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <thread>
@@ -31,7 +32,8 @@ namespace footfall::serve {
 
 struct StoreOptions {
     std::chrono::milliseconds commit_every{250};
-    std::int64_t most_bytes = 0;  ///< the file grows no larger; 0: as the disk allows
+    std::int64_t most_bytes = 0;                      ///< the file grows no larger; 0: as the disk allows
+    std::chrono::milliseconds wait_for_others{1000};  ///< for a program that holds the file
 };
 
 /// Whether anything of what was deleted may still be found in the file by looking at its bytes.
@@ -42,8 +44,9 @@ enum class Traces : unsigned char {
 };
 
 /// Every function may be called from any thread. Those that change something wait for each other and for the
-/// disk, but for the add_ functions, which wait for neither. Those that read wait for nothing. All throw
-/// footfall::Error, one line; nothing is changed then.
+/// disk, but for add_samples(), add_stride() and add_mark(), which wait for neither. Those that read wait for
+/// nothing. All throw footfall::Error, one line; nothing is changed then. It is StoreBusy when another
+/// program holds the file, StoreFull when there is no room.
 class SessionStore {
 public:
     /// Makes the file when there is none, brings one of an earlier version up to date, ends sessions that a
@@ -62,18 +65,23 @@ public:
     [[nodiscard]] std::optional<PersonEntry> find_person(std::string_view code);
     [[nodiscard]] std::vector<PersonEntry> list_people(const PeopleFilter& filter);
     [[nodiscard]] std::int64_t count_people(std::string_view holds);
+    [[nodiscard]] std::string next_code();
     /// With all sessions. Throws when one of them is open.
     Traces delete_person(PersonId id);
 
     /// A live session. Only of feet in `tracks` raw samples are kept.
     [[nodiscard]] SessionId begin(const NewSession& session, const std::vector<TrackStart>& tracks);
+    /// Takes begin() back, and its newcomer: of a session to which nothing was added. Nothing is left that
+    /// the file would have to be written anew for.
+    void take_back(SessionId session);
     // Throw when the session isn't open or the disk has not kept up for minutes.
     void add_samples(SessionId session, Foot foot, std::span<const ImuSample> samples);
     void add_stride(SessionId session, const StrideOfFoot& stride);
     void add_mark(SessionId session, const Mark& mark);
     /// Of a foot whose samples are kept: as the sensor says, which may be known only after begin().
     void set_gravity(SessionId session, Foot foot, Gravity gravity);
-    /// @param figures over the whole session; without, they are those of the strides that were added
+    /// @param figures over the whole session; without, they are those of the strides that were added, and a
+    /// session whose samples are kept is one of unmeasured()
     void end(SessionId session, const std::optional<report::Summary>& figures);
 
     /// A session that is over, such as an uploaded recording's, whole or not at all.
@@ -83,6 +91,11 @@ public:
                                      std::span<const Mark> marks);
     /// What a closer look at a session that is over came to, in the place of its strides and figures.
     void replace_measures(SessionId session, const MeasuredWalk& walk, const report::Summary& figures);
+    /// Leaves them as they are: there is nothing to replace them by.
+    void keep_measures(SessionId session);
+    /// Sessions that ended, or were interrupted, with the figures of what was said live, and whose samples
+    /// were not gone through since. The latest first.
+    [[nodiscard]] std::vector<SessionId> unmeasured();
     void set_notes(SessionId session, std::string_view notes);
     /// Throws when it is open.
     Traces delete_session(SessionId session);
@@ -128,7 +141,8 @@ private:
 
     std::mutex write_mutex_;  // guards all to the next empty line
     Database database_;
-    WriteBatch in_flight_;  // taken from the buffer, not yet written
+    std::set<SessionId> newcomers_;  // open sessions that their person was added with
+    WriteBatch in_flight_;           // taken from the buffer, not yet written
     bool scrub_wanted_ = false;
     std::chrono::steady_clock::time_point next_scrub_;
 

@@ -16,12 +16,14 @@ constexpr std::size_t kMostLabelBytes = 500;
 constexpr int kLargestPage = 1000;
 
 constexpr std::string_view kEntry =
-    "SELECT s.id, code, person, started_unix_ms, notes, model, source, state, ended_unix_ms,"
+    "SELECT s.id, code, name, person, started_unix_ms, notes, model, source, state, ended_unix_ms,"
     " strides_left + strides_right, walking_s, distance_m, distance_sd_m,"
     " (SELECT mean FROM figures WHERE session = s.id AND foot = 'both' AND figure = 'cadence_steps_per_min'"
     " AND enough_for_mean),"
     " (SELECT mean FROM figures WHERE session = s.id AND foot = 'both' AND figure = 'speed_m_s'"
-    " AND enough_for_mean), moment_known, one_clock"
+    " AND enough_for_mean),"
+    " state <> 'open' AND NOT EXISTS (SELECT 1 FROM pending WHERE what = 'measure ' || s.id),"
+    " moment_known, one_clock"
     " FROM sessions AS s CROSS JOIN people ON people.id = s.person ";
 
 SessionState state_from(std::string_view text) noexcept {
@@ -37,20 +39,24 @@ SessionEntry entry_of(const Statement& row) {
     SessionEntry entry;
     entry.id = row.as<SessionId>(0);
     entry.person_code = row.text(1);
-    entry.about.person = row.as<PersonId>(2);
-    entry.about.started = row.whole(3);
-    entry.about.notes = row.text(4);
-    entry.about.model = row.text(5);
-    entry.about.source = row.text(6);
-    entry.state = state_from(row.text(7));
-    entry.ended = row.optional_whole(8);
-    entry.strides = row.whole(9);
-    entry.walking_s = row.number(10);
-    entry.distance_m = {row.number(11), row.number(12)};
-    entry.cadence_steps_per_min = row.number(13);
-    entry.speed_mps = row.number(14);
-    entry.about.moment_known = row.whole(15) != 0;
-    entry.about.one_clock = row.whole(16) != 0;
+    if (!row.is_null(2)) {
+        entry.person_name = row.text(2);
+    }
+    entry.about.person = row.as<PersonId>(3);
+    entry.about.started = row.whole(4);
+    entry.about.notes = row.text(5);
+    entry.about.model = row.text(6);
+    entry.about.source = row.text(7);
+    entry.state = state_from(row.text(8));
+    entry.ended = row.optional_whole(9);
+    entry.strides = row.whole(10);
+    entry.walking_s = row.number(11);
+    entry.distance_m = {row.number(12), row.number(13)};
+    entry.cadence_steps_per_min = row.number(14);
+    entry.speed_mps = row.number(15);
+    entry.measured = row.whole(16) != 0;
+    entry.about.moment_known = row.whole(17) != 0;
+    entry.about.one_clock = row.whole(18) != 0;
     return entry;
 }
 
@@ -75,6 +81,15 @@ std::string_view to_string(SessionState state) noexcept {
     return "";
 }
 
+std::string_view shown(SessionState state) noexcept {
+    switch (state) {
+        case SessionState::open: return "live";
+        case SessionState::closed: return "done";
+        case SessionState::interrupted: return "interrupted";
+    }
+    return "";
+}
+
 void check_session(const std::string& file, const NewSession& session) {
     check_text(file, "notes", session.notes, kMostNotesBytes);
     check_text(file, "the name of a model", session.model, kMostLabelBytes);
@@ -88,7 +103,8 @@ void check_mark(const std::string& file, const Mark& mark) {
 SessionId add_session(Database& database, const NewSession& session) {
     const std::string file = database.file().string();
     check_session(file, session);
-    if (!find_person(database, session.person)) {
+    const PersonId person = session.newcomer ? add_person(database, *session.newcomer) : session.person;
+    if (!find_person(database, person)) {
         throw Error(file, "", "a person that is in the store", "none");
     }
     Statement insert(
@@ -96,8 +112,8 @@ SessionId add_session(Database& database, const NewSession& session) {
         "INSERT INTO sessions (person, state, started_unix_ms, notes, model, source, moment_known, one_clock)"
         " VALUES (?, 'open', ?, ?, ?, ?, ?, ?)");
     insert
-        .bind(session.person, session.started, session.notes, session.model, session.source,
-              session.moment_known, session.one_clock)
+        .bind(person, session.started, session.notes, session.model, session.source, session.moment_known,
+              session.one_clock)
         .run();
     return static_cast<SessionId>(database.last_id());
 }
@@ -151,6 +167,36 @@ std::optional<StoredSession> read_session(Database& database, SessionId id) {
 
 std::vector<SessionId> open_sessions(Database& database) {
     Statement select(database, "SELECT id FROM sessions WHERE state = 'open'");
+    std::vector<SessionId> ids;
+    while (select.next()) {
+        ids.push_back(select.as<SessionId>(0));
+    }
+    return ids;
+}
+
+// `pending` knows sessions by "measure " and their id.
+
+void add_unmeasured(Database& database, SessionId session) {
+    Statement insert(database,
+                     "INSERT OR IGNORE INTO pending (what) SELECT 'measure ' || ?1"
+                     " WHERE EXISTS (SELECT 1 FROM raw_chunks WHERE session = ?1)");
+    insert.bind(session).run();
+}
+
+void remove_unmeasured(Database& database, SessionId session) {
+    Statement(database, "DELETE FROM pending WHERE what = 'measure ' || ?").bind(session).run();
+}
+
+void remove_unmeasured_without_session(Database& database) {
+    database.run(
+        "DELETE FROM pending WHERE what >= 'measure ' AND what < 'measure!'"
+        " AND CAST(substr(what, 9) AS INTEGER) NOT IN (SELECT id FROM sessions)");
+}
+
+std::vector<SessionId> unmeasured_sessions(Database& database) {
+    Statement select(database,
+                     "SELECT CAST(substr(what, 9) AS INTEGER) AS session FROM pending"
+                     " WHERE what >= 'measure ' AND what < 'measure!' ORDER BY session DESC");
     std::vector<SessionId> ids;
     while (select.next()) {
         ids.push_back(select.as<SessionId>(0));

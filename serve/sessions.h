@@ -10,7 +10,8 @@
 
 namespace footfall::serve {
 
-/// An open one. Throws footfall::Error when the person isn't in the store, or for texts that are none.
+/// An open one, and its newcomer. Throws footfall::Error when the person isn't in the store or a newcomer's
+/// code is, or for texts that are none.
 [[nodiscard]] SessionId add_session(Database& database, const NewSession& session);
 void add_mark(Database& database, SessionId session, const Mark& mark);
 /// Throws footfall::Error when there is no such session.
@@ -25,6 +26,16 @@ void check_mark(const std::string& file, const Mark& mark);
 [[nodiscard]] std::optional<SessionEntry> find_session(Database& database, SessionId id);
 [[nodiscard]] std::optional<StoredSession> read_session(Database& database, SessionId id);
 [[nodiscard]] std::vector<SessionId> open_sessions(Database& database);
+
+// Sessions whose samples are still to be gone through once more; table `pending` has them.
+
+/// Unless none of its samples are kept.
+void add_unmeasured(Database& database, SessionId session);
+void remove_unmeasured(Database& database, SessionId session);
+/// Those that were deleted.
+void remove_unmeasured_without_session(Database& database);
+/// The latest first.
+[[nodiscard]] std::vector<SessionId> unmeasured_sessions(Database& database);
 
 struct SessionFilter {
     std::optional<PersonId> person;

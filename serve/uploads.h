@@ -72,9 +72,6 @@ public:
     /// How many are kept.
     [[nodiscard]] std::size_t count();
 
-    /// One file is analysed at a time; locked while one is.
-    [[nodiscard]] std::mutex& analysis() noexcept { return analysis_; }
-
 private:
     struct Kept {
         std::shared_ptr<const Upload> upload;
@@ -91,7 +88,6 @@ private:
     std::condition_variable changed_;
     std::deque<Kept> kept_;  // the oldest first
     bool ends_ = false;
-    std::mutex analysis_;
     std::thread clock_;  // last: it uses all of the above
 };
 

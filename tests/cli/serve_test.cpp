@@ -1,81 +1,17 @@
-// The subcommand as a shell runs it: where it says it is, how it ends, and what a kill leaves behind.
-#include <fcntl.h>
-#include <spawn.h>
-#include <sys/wait.h>
-#include <unistd.h>
-
+// The subcommand as a shell runs it: where it says it is, and how it ends.
 #include <chrono>
 #include <csignal>
-#include <fstream>
-#include <regex>
-#include <sstream>
 #include <thread>
 
 #include "tests/cli/program.h"
+#include "tests/cli/server_process.h"
 #include "tests/serve/http_client.h"
-
-extern char** environ;
 
 namespace footfall::cli {
 namespace {
 
 using nlohmann::json;
 using serve::HttpClient;
-
-/// A server of its own, killed at the latest when this ends.
-class Server {
-public:
-    Server(std::vector<std::string> arguments, std::string output) : output_(std::move(output)) {
-        arguments.insert(arguments.begin(), {FOOTFALL_PROGRAM, "serve", "--port", "0"});
-        std::vector<char*> argv;
-        for (std::string& argument : arguments) {
-            argv.push_back(argument.data());
-        }
-        argv.push_back(nullptr);
-        posix_spawn_file_actions_t files;
-        posix_spawn_file_actions_init(&files);
-        posix_spawn_file_actions_addopen(&files, STDOUT_FILENO, output_.c_str(), O_WRONLY | O_CREAT | O_TRUNC,
-                                         0600);
-        posix_spawn_file_actions_addopen(&files, STDERR_FILENO, "/dev/null", O_WRONLY, 0600);
-        posix_spawn(&child_, FOOTFALL_PROGRAM, &files, nullptr, argv.data(), environ);
-        posix_spawn_file_actions_destroy(&files);
-    }
-    Server(const Server&) = delete;
-    Server& operator=(const Server&) = delete;
-    ~Server() { static_cast<void>(end(SIGKILL)); }
-
-    /// Where it says it is; 0 when it says nothing within half a minute.
-    [[nodiscard]] std::uint16_t port() const {
-        static const std::regex address(R"(Footfall is at http://127\.0\.0\.1:(\d+)/)");
-        for (int tries = 0; tries < 3000; ++tries) {
-            std::ifstream stream(output_);
-            std::stringstream text;
-            text << stream.rdbuf();
-            std::smatch match;
-            const std::string said = text.str();
-            if (std::regex_search(said, match, address)) {
-                return static_cast<std::uint16_t>(std::stoi(match[1]));
-            }
-            std::this_thread::sleep_for(std::chrono::milliseconds(10));
-        }
-        return 0;
-    }
-    /// Its exit code; -1 when a signal ended it.
-    [[nodiscard]] int end(int signal) {
-        if (child_ == 0) {
-            return 0;
-        }
-        kill(child_, signal);
-        int status = 0;
-        waitpid(child_, &status, 0);
-        child_ = 0;
-        return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
-    }
-
-private:
-    std::string output_;
-    pid_t child_ = 0;
-};
 
 class Serve : public ProgramTest {
 protected:
@@ -99,7 +35,7 @@ TEST_F(Serve, SaysWhereItIsAndEndsAsItShould) {
     const std::string data = tiny_data_set();
     std::int64_t id = 0;
     {
-        Server server({"--store", path("sessions.db"), "--replay", data}, path("said"));
+        ServerProcess server({"--store", path("sessions.db"), "--replay", data}, path("said"));
         const std::uint16_t port = server.port();
         ASSERT_NE(port, 0);
         EXPECT_EQ(HttpClient(port).get("/").status, 200);
@@ -107,34 +43,14 @@ TEST_F(Serve, SaysWhereItIsAndEndsAsItShould) {
         std::this_thread::sleep_for(std::chrono::milliseconds(500));
         EXPECT_EQ(server.end(SIGINT), 0);
     }
-    Server server({"--store", path("sessions.db")}, path("said_again"));
+    ServerProcess server({"--store", path("sessions.db")}, path("said_again"));
     ASSERT_NE(server.port(), 0);
     EXPECT_EQ(session(server.port(), id).at("state"), "done");
     EXPECT_EQ(server.end(SIGTERM), 0);
 }
 
-TEST_F(Serve, AKillLosesASecondAtMostOfALiveSession) {
-    const std::string data = tiny_data_set();
-    std::int64_t id = 0;
-    {
-        Server server({"--store", path("sessions.db"), "--replay", data}, path("said"));
-        ASSERT_NE(server.port(), 0);
-        id = walk(server.port());
-        std::this_thread::sleep_for(std::chrono::milliseconds(2500));
-        EXPECT_EQ(server.end(SIGKILL), -1);
-    }
-    Server server({"--store", path("sessions.db")}, path("said_again"));
-    const std::uint16_t port = server.port();
-    ASSERT_NE(port, 0);
-    const json kept = session(port, id);
-    EXPECT_EQ(kept.at("state"), "interrupted");
-    // Four seconds of the recording in each of ours; a second and the start of both programs are allowed for.
-    EXPECT_GT(kept.at("duration_s").get<double>(), 4.0);
-    EXPECT_EQ(HttpClient(port).get("/api/v1/sessions/" + std::to_string(id) + "/report").status, 200);
-}
-
 TEST_F(Serve, TheDemoWalksWithNothingToReplay) {
-    Server server({"--demo", "--store", path("demo.db")}, path("said"));
+    ServerProcess server({"--demo", "--store", path("demo.db")}, path("said"));
     const std::uint16_t port = server.port();
     ASSERT_NE(port, 0);
     const std::int64_t id = walk(port);
@@ -158,7 +74,8 @@ TEST_F(Serve, OthersAreLetInWithATokenAlone) {
     EXPECT_TRUE(is_one_line(weak.errors)) << weak.errors;
     EXPECT_EQ(run_program({"serve", "--token", path("none")}).exit_code, 1);
 
-    Server server({"--store", path("s.db"), "--token", write("token", "0123456789abcdef\n")}, path("said"));
+    ServerProcess server({"--store", path("s.db"), "--token", write("token", "0123456789abcdef\n")},
+                         path("said"));
     ASSERT_NE(server.port(), 0);
     EXPECT_EQ(HttpClient(server.port()).get("/api/v1/status").status, 401);
     EXPECT_EQ(HttpClient(server.port())

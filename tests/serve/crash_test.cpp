@@ -10,6 +10,7 @@
 #include <thread>
 
 #include "footfall/core/random.h"
+#include "footfall/recording/walking_bouts.h"
 #include "serve/session_store.h"
 #include "tests/serve/store_fixtures.h"
 
@@ -188,7 +189,8 @@ TEST(Crash, WhatACommitHasReturnedForIsThereHoweverOftenTheProgramIsKilled) {
 
 TEST(Crash, AnInterruptedSessionHasTheFiguresOfItsStrides) {
     const TestFolder folder;
-    const MeasuredWalk walk = some_walk(1.1, 0.02, 40, 5);
+    MeasuredWalk walk = some_walk(1.1, 0.02, 40, 5);
+    walk.bouts = join_bouts(walk.feet, 0);
     SessionId id{};
     {
         SessionStore store(folder.store());

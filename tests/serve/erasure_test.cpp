@@ -35,7 +35,7 @@ const std::string kOther = "SOMEBODY-ELSE";
 
 /// Many people and sessions, so that SQLite moves rows from page to page.
 PersonId fill(SessionStore& store) {
-    const PersonId person = store.add_person({kCode, kName, 71.0});
+    const PersonId person = store.add_person({kCode, kName, 1955});
     for (int i = 0; i < 30; ++i) {
         const PersonId other = store.add_person({kOther + std::to_string(i), "name", {}});
         for (const PersonId whose : {person, other}) {

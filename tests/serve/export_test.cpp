@@ -19,7 +19,7 @@ using testing::StartsWith;
 class Export : public testing::Test {
 protected:
     Export() {
-        person_ = store_.add_person({"P-1", "Smith, \"Jo\"", 1961});
+        person_ = store_.add_person({"P-1", "Smith, \"Jo\"", 1964});
         MeasuredWalk walk = some_walk(1.1, 0.02, 12, 3);
         walk.feet[0].strides[0] = some_stride(0);
         NewSession about = session_of(person_, 1'764'023'332'125);
@@ -77,11 +77,11 @@ TEST_F(Export, SessionsAsCsv) {
         text,
         "person,name,birth_year,session,state,started,ended,strides,walking_s,distance_m,distance_sd_m,model,"
         "source,notes\r\n"
-        "P-1,\"Smith, \"\"Jo\"\"\",1961,1,closed,2025-11-24T22:28:52.125Z," +
+        "P-1,\"Smith, \"\"Jo\"\"\",1964,1,done,2025-11-24T22:28:52.125Z," +
             ended +
             ",24,,,,dnn,a test,\"two\nlines\"\r\n"
             "P-1,\"Smith, "
-            "\"\"Jo\"\"\",1961,2,closed,2025-11-24T22:30:00.000Z,2025-11-24T22:30:00.000Z,0,,,,dnn,"
+            "\"\"Jo\"\"\",1964,2,done,2025-11-24T22:30:00.000Z,2025-11-24T22:30:00.000Z,0,,,,dnn,"
             "a test,\r\n");
 }
 
@@ -113,6 +113,7 @@ TEST_F(Export, APersonAsJson) {
     EXPECT_EQ(json["person"]["name"], "Smith, \"Jo\"");
     ASSERT_EQ(json["sessions"].size(), 2U);
     const nlohmann::json& first = json["sessions"][0];
+    EXPECT_EQ(first["state"], "done") << "as the API calls it";
     EXPECT_EQ(first["started"], "2025-11-24T22:28:52.125Z");
     EXPECT_EQ(first["marks"][0]["text"], "a, b");
     EXPECT_TRUE(first["walking_s"].is_null());

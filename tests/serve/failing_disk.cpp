@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <fstream>
+#include <mutex>
 #include <new>
 
 namespace footfall::serve {
@@ -14,6 +15,7 @@ struct FailingDisk::Implementation {
     sqlite3_vfs* system = nullptr;
     sqlite3_vfs vfs{};
     sqlite3_io_methods methods{};
+    std::recursive_mutex mutex;                 // guards both
     std::map<std::string, sqlite3_file*> open;  // the system's, by path
     std::map<std::string, std::string> synced;  // content by path
 
@@ -49,6 +51,7 @@ std::string content_of(sqlite3_file* system) {
 int close_file(sqlite3_file* file) {
     DiskFile* one = of(file);
     if (one->path != nullptr) {
+        const std::lock_guard lock(current->mutex);
         current->open.erase(one->path);
     }
     return one->system->pMethods->xClose(one->system);
@@ -57,6 +60,9 @@ int read_file(sqlite3_file* file, void* to, int bytes, sqlite3_int64 at) {
     return of(file)->system->pMethods->xRead(of(file)->system, to, bytes, at);
 }
 int write_file(sqlite3_file* file, const void* from, int bytes, sqlite3_int64 at) {
+    if (current->disk->full) {
+        return SQLITE_FULL;
+    }
     const int code = of(file)->system->pMethods->xWrite(of(file)->system, from, bytes, at);
     current->changed();
     return code;
@@ -69,6 +75,7 @@ int truncate_file(sqlite3_file* file, sqlite3_int64 size) {
 int sync_file(sqlite3_file* file, int flags) {
     const int code = of(file)->system->pMethods->xSync(of(file)->system, flags);
     if (of(file)->path != nullptr) {
+        const std::lock_guard lock(current->mutex);
         current->synced[of(file)->path] = content_of(of(file)->system);
     }
     current->changed();
@@ -112,6 +119,7 @@ int open_file(sqlite3_vfs*, const char* path, sqlite3_file* file, int flags, int
         if ((flags & SQLITE_OPEN_DELETEONCLOSE) != 0) {
             one->path = nullptr;
         } else if (path != nullptr) {
+            const std::lock_guard lock(current->mutex);
             current->open[path] = one->system;
         }
     }
@@ -119,7 +127,10 @@ int open_file(sqlite3_vfs*, const char* path, sqlite3_file* file, int flags, int
 }
 int delete_file(sqlite3_vfs*, const char* path, int sync_folder) {
     const int code = current->system->xDelete(current->system, path, sync_folder);
-    current->synced.erase(path);
+    {
+        const std::lock_guard lock(current->mutex);
+        current->synced.erase(path);
+    }
     current->changed();
     return code;
 }
@@ -153,6 +164,7 @@ FailingDisk::~FailingDisk() {
 void FailingDisk::fail_to(const std::filesystem::path& folder, Random& random) const {
     constexpr std::size_t kSector = 512;
     std::filesystem::create_directories(folder);
+    const std::lock_guard lock(implementation_->mutex);
     std::map<std::string, std::string> now = implementation_->synced;
     for (const auto& [path, file] : implementation_->open) {
         now[path] = content_of(file);

@@ -2,6 +2,7 @@
 // whichever sectors happened to arrive.
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
@@ -12,7 +13,7 @@
 
 namespace footfall::serve {
 
-/// While it lives, SQLite's files in this process are on it. One at a time.
+/// While it lives, SQLite's files in this process are on it. One at a time; of any thread.
 class FailingDisk {
 public:
     FailingDisk();
@@ -22,6 +23,9 @@ public:
 
     /// Called after every write, truncation, sync and deletion: moments at which the power may fail.
     std::function<void()> on_change;
+
+    /// While it is, nothing that is written finds room.
+    std::atomic<bool> full{false};
 
     /// What would be found if the power failed now: of each file a copy in `folder`.
     void fail_to(const std::filesystem::path& folder, Random& random) const;

@@ -73,6 +73,7 @@ TEST(LiveDesk, AReplayIsSeenKeptAndEndsByItself) {
 
     const json session_json = details_of(server, session);
     EXPECT_EQ(session_json.at("state"), "done");
+    EXPECT_EQ(session_json.at("measured"), true);
     EXPECT_GT(session_json.at("strides").get<int>(), 20);
     std::map<std::string, double> means;
     for (const json& figure : session_json.at("figures")) {
@@ -106,12 +107,17 @@ TEST(LiveDesk, WithoutItsSamplesASessionKnowsItsTimes) {
     const json details = details_of(server, session);
     EXPECT_EQ(details.at("state"), "done");
     EXPECT_GT(details.at("strides").get<int>(), 10);
+    EXPECT_EQ(details.at("measured"), true) << "nothing is left to be gone through";
     EXPECT_TRUE(server.store().samples(static_cast<SessionId>(session)).empty());
-    EXPECT_EQ(server.client().get(fmt::format("/api/v1/sessions/{}/report", session)).status, 200);
+    const Reply report = server.client().get(fmt::format("/api/v1/sessions/{}/report", session));
+    EXPECT_EQ(report.status, 200);
+    for (const char* untrue : {"Hz: one sample", "could not be measured", ">nan<", "inf"}) {
+        EXPECT_EQ(report.body.find(untrue), std::string::npos) << untrue;
+    }
 }
 
 TEST(LiveDesk, SensorsThatSendAreFoundAndGiven) {
-    const RunningServer server(true);
+    const RunningServer server({.sensors = true});
     const std::int64_t person = server.add_person("P-1");
     const json sources = server.client().get("/api/v1/status").json().at("sources");
     const auto tcp =
@@ -227,7 +233,7 @@ TEST(LiveDesk, WhoWatchesASessionThatIsOverHearsHowItEnded) {
     SessionStore store(folder.store());
     LiveDesk live(store, shipped_model(), {}, [](const std::string&) {});
     const auto hearer = std::make_shared<Hearer>();
-    live.watch(interrupted, store.read_session(interrupted)->session.state, hearer);
+    live.watch(interrupted, hearer);
     for (int tries = 0; tries < 500 && !hearer->closed(); ++tries) {
         std::this_thread::sleep_for(std::chrono::milliseconds(10));
     }
@@ -249,6 +255,7 @@ TEST(LiveDesk, TheEndOfTheProgramEndsSessionsAsTheyShould) {
     }
     SessionStore store(folder.store());
     EXPECT_EQ(store.interrupted(), 0U);
+    EXPECT_FALSE(store.read_session(session)->session.measured) << "left for the next time";
     EXPECT_EQ(store.read_session(session)->session.state, SessionState::closed);
     EXPECT_FALSE(store.samples(session).empty());
 }

@@ -124,6 +124,9 @@ TEST(OpenApi, EveryAnswerIsAsDescribed) {
     EXPECT_EQ(ask("GET", "/people", "/people?search=p-1", 200)["total"], 1);
     EXPECT_EQ(ask("GET", "/people", "/people?search=ADA&limit=1", 200)["people"][0]["code"], "P-1");
     EXPECT_EQ(ask("GET", "/people", "/people?offset=1", 200)["people"].size(), 1U);
+    EXPECT_EQ(ask("GET", "/people", "/people?code=P-1", 200)["people"][0]["name"], "Ada");
+    EXPECT_EQ(ask("GET", "/people", "/people?code=p-1", 200)["total"], 0) << "exactly";
+    EXPECT_EQ(ask("GET", "/people/next-code", "/people/next-code", 200)["code"], "P001");
     ask("GET", "/people", "/people?limit=0", 400);
     ask("GET", "/people/{id}", person, 200);
     ask("GET", "/people/{id}", "/people/99", 404);
@@ -161,6 +164,18 @@ TEST(OpenApi, EveryAnswerIsAsDescribed) {
     const json uploaded = ask("POST", "/uploads/{id}/analyze", analyze, 201, request);
     EXPECT_GT(uploaded["strides"].get<int>(), 20);
     const json again = ask("POST", "/uploads/{id}/analyze", analyze, 201, request);
+    json newcomer = request;
+    newcomer["person"] = {{"code", "P-1"}};
+    ask("POST", "/uploads/{id}/analyze", analyze, 409, newcomer);
+    newcomer["person"] = {{"code", "no code!"}};
+    ask("POST", "/uploads/{id}/analyze", analyze, 400, newcomer);
+    still["person"] = {{"code", "P-7"}};
+    ask("POST", "/uploads/{id}/analyze", analyze, 422, still);
+    EXPECT_EQ(ask("GET", "/people", "/people?code=P-7", 200)["total"], 0) << "nothing was added";
+    newcomer["person"] = {{"code", "P-7"}};
+    const json of_newcomer = ask("POST", "/uploads/{id}/analyze", analyze, 201, newcomer);
+    EXPECT_EQ(of_newcomer["person"]["code"], "P-7");
+    ask("DELETE", "/people/{id}", "/people/" + of_newcomer["person"]["id"].dump(), 204);
     const std::string session = "/sessions/" + uploaded["id"].dump();
 
     const json details = ask("GET", "/sessions/{id}", session, 200);
@@ -204,6 +219,18 @@ TEST(OpenApi, EveryAnswerIsAsDescribed) {
     const json replay = {{"kind", "replay"}, {"recording", "P01/1"}, {"speed", 1}};
     const json live = ask("POST", "/sessions", "/sessions", 201, {{"person", bob["id"]}, {"source", replay}});
     EXPECT_EQ(live["state"], "live");
+    EXPECT_EQ(live["measured"], false);
+    EXPECT_EQ(ask("GET", "/status", "/status", 200)["live"][0]["person"]["code"], "P-2");
+    ask("POST", "/sessions", "/sessions", 409, {{"person", {{"code", "P-2"}}}, {"source", replay}});
+    ask("POST", "/sessions", "/sessions", 400, {{"person", {{"name", "Ada"}}}, {"source", replay}});
+    ask("POST", "/sessions", "/sessions", 404,
+        {{"person", {{"code", "P-8"}}}, {"source", {{"kind", "replay"}, {"recording", "none"}}}});
+    EXPECT_EQ(ask("GET", "/people", "/people?code=P-8", 200)["total"], 0) << "no ghost";
+    const json third = ask("POST", "/sessions", "/sessions", 201,
+                           {{"person", {{"code", "P-8"}}}, {"source", replay}, {"keep_raw", false}});
+    EXPECT_EQ(third["person"]["code"], "P-8");
+    ask("POST", "/sessions/{id}/stop", "/sessions/" + third["id"].dump() + "/stop", 200, json::object());
+    ask("DELETE", "/people/{id}", "/people/" + third["person"]["id"].dump(), 204);
     ask("POST", "/sessions", "/sessions", 409, {{"person", bob["id"]}, {"source", replay}});
     ask("POST", "/sessions", "/sessions", 404, {{"person", 99}, {"source", replay}});
     ask("POST", "/sessions", "/sessions", 404, {{"person", ada["id"]}, {"source", {{"kind", "serial"}}}});

@@ -2,7 +2,9 @@
 #include "tests/serve/running_server.h"
 
 #include <algorithm>
+#include <chrono>
 #include <filesystem>
+#include <thread>
 #include <utility>
 
 #include <fmt/format.h>
@@ -14,13 +16,36 @@
 namespace footfall::serve {
 namespace {
 
+Recording walk_of_seconds(double seconds) {
+    simulate::CohortOptions options;
+    options.people = 1;
+    options.recordings_per_person = 1;
+    options.seconds = seconds;
+    options.lost_share = 0.0;
+    return simulate::Cohort(options).recording(0).recording;
+}
+
+Recording long_walk() {
+    static const Recording recording = walk_of_seconds(kLongWalkSeconds);
+    return recording;
+}
+
+/// Its rate is none that can be replayed, which shows when a session has begun with it.
+Recording slow_walk() {
+    Recording recording = simulated_walk();
+    recording.feet.front().rate_hz = 1.0;
+    return recording;
+}
+
 LiveDeskOptions live_options(bool sensors) {
     LiveDeskOptions options;
+    options.end_again = std::chrono::milliseconds(20);
     if (sensors) {
         options.udp_port = 0;
         options.tcp_port = 0;
     }
-    options.replays = {{"walkers", {{"P01/1", [] { return simulated_walk(); }}}}};
+    options.replays = {
+        {"walkers", {{"P01/1", [] { return simulated_walk(); }}, {"long", long_walk}, {"slow", slow_walk}}}};
     return options;
 }
 
@@ -39,29 +64,22 @@ const Model& shipped_model() {
 }
 
 const Recording& simulated_walk() {
-    static const Recording recording = [] {
-        simulate::CohortOptions options;
-        options.people = 1;
-        options.recordings_per_person = 1;
-        options.seconds = 30.0;
-        options.lost_share = 0.0;
-        return simulate::Cohort(options).recording(0).recording;
-    }();
+    static const Recording recording = walk_of_seconds(30.0);
     return recording;
 }
 
-RunningServer::RunningServer(bool sensors, std::string token, const std::filesystem::path& uploads)
-    : store_(folder_.store()),
-      uploads_(Uploads::Limits(), uploads),
+RunningServer::RunningServer(const ServerSetting& setting)
+    : store_(folder_.store(), setting.store),
+      uploads_(Uploads::Limits(), setting.uploads),
       exports_(folder_.store().parent_path()),
-      live_(store_, shipped_model(), live_options(sensors),
+      live_(store_, shipped_model(), live_options(setting.sensors),
             [this](const std::string& text) { log_line(text); }),
       routes_(api_routes({store_, live_, uploads_, exports_, tickets_, shipped_model(), "reference_int8",
                           "a network", "0.1.0", test_limits()})),
       server_(HttpServerOptions{}) {
     AccessOptions access;
     access.port = server_.port();
-    access.token = std::move(token);
+    access.token = setting.token;
     access.tickets = &tickets_;
     service_ = std::make_unique<Service>(access, test_limits(), routes_, PageFiles(),
                                          [this](const std::string& text) { log_line(text); });
@@ -77,11 +95,34 @@ std::int64_t RunningServer::add_person(const std::string& code) const {
     return client().post("/api/v1/people", {{"code", code}}).json().at("id").get<std::int64_t>();
 }
 
-std::int64_t RunningServer::start_replay(std::int64_t person, double speed) const {
+std::int64_t RunningServer::start_replay(std::int64_t person, double speed,
+                                         const std::string& recording) const {
     const Reply reply = client().post(
         "/api/v1/sessions",
-        {{"person", person}, {"source", {{"kind", "replay"}, {"recording", "P01/1"}, {"speed", speed}}}});
+        {{"person", person}, {"source", {{"kind", "replay"}, {"recording", recording}, {"speed", speed}}}});
     return reply.json().at("id").get<std::int64_t>();
+}
+
+bool RunningServer::wait_for_state(std::int64_t session, const std::string& state) const {
+    for (int tries = 0; tries < 1000; ++tries) {
+        if (client().get(fmt::format("/api/v1/sessions/{}", session)).json().at("state") == state) {
+            return true;
+        }
+        std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    }
+    return false;
+}
+
+nlohmann::json RunningServer::wait_for_figures(std::int64_t session) const {
+    nlohmann::json details;
+    for (int tries = 0; tries < 1000; ++tries) {
+        details = client().get(fmt::format("/api/v1/sessions/{}", session)).json();
+        if (details.at("measured") == true) {
+            break;
+        }
+        std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    }
+    return details;
 }
 
 std::string RunningServer::log() const {

@@ -23,16 +23,22 @@ namespace footfall::serve {
 
 [[nodiscard]] const Model& shipped_model();
 
-/// A walk of 30 s of the simulator.
+inline constexpr double kLongWalkSeconds = 70.0;  ///< of the recording "long"
+
+/// A walk of 30 s of the simulator: the recording "P01/1".
 [[nodiscard]] const Recording& simulated_walk();
+
+struct ServerSetting {
+    bool sensors = false;    ///< whether it listens for UDP and TCP
+    std::string token = {};  ///< demanded, if there is one
+    StoreOptions store = {};
+    std::filesystem::path uploads =
+        {};  ///< where their files are; the folder of temporary files if none is given
+};
 
 class RunningServer {
 public:
-    /// @param sensors whether it listens for UDP and TCP
-    /// @param token demanded, if there is one
-    /// @param uploads where their files are; the folder of temporary files if none is given
-    explicit RunningServer(bool sensors = false, std::string token = "",
-                           const std::filesystem::path& uploads = {});
+    explicit RunningServer(const ServerSetting& setting = {});
     RunningServer(const RunningServer&) = delete;
     RunningServer& operator=(const RunningServer&) = delete;
     /// As the subcommand ends it.
@@ -43,9 +49,16 @@ public:
     /// Its id.
     [[nodiscard]] std::int64_t add_person(const std::string& code) const;
     /// Starts a replay; its id.
-    [[nodiscard]] std::int64_t start_replay(std::int64_t person, double speed) const;
+    [[nodiscard]] std::int64_t start_replay(std::int64_t person, double speed,
+                                            const std::string& recording = "P01/1") const;
+
+    /// Until the session has that state; false when it hasn't within ten seconds.
+    [[nodiscard]] bool wait_for_state(std::int64_t session, const std::string& state) const;
+    /// Until it is over and measured.
+    [[nodiscard]] nlohmann::json wait_for_figures(std::int64_t session) const;
 
     [[nodiscard]] SessionStore& store() noexcept { return store_; }
+    [[nodiscard]] std::filesystem::path store_file() const { return folder_.store(); }
     [[nodiscard]] LiveDesk& live() noexcept { return live_; }
     [[nodiscard]] const Router& routes() const noexcept { return routes_; }
     [[nodiscard]] std::string log() const;

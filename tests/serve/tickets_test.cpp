@@ -43,7 +43,7 @@ TEST(Tickets, AreNotKeptWithoutEnd) {
 
 TEST(Tickets, AReportIsOpenedWithoutTheToken) {
     const std::string token = "correct horse battery staple";
-    RunningServer server(false, token);
+    RunningServer server({.token = token});
     const PersonId person = server.store().add_person({"P-1", {}, {}});
     const auto id = static_cast<std::int64_t>(server.store().begin(session_of(person), {}));
     const std::string path = "/api/v1/sessions/" + std::to_string(id);

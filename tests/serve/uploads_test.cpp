@@ -91,7 +91,7 @@ TEST(Uploads, WhatIsNoTableIsRefusedAndWhatHasNoRoomIsNotTheSendersFault) {
 }
 
 TEST(Uploads, ADiskThatIsFullIsLoggedAndSaid) {
-    const RunningServer server(false, "", fs::path("/nowhere/at/all"));
+    const RunningServer server({.uploads = "/nowhere/at/all"});
     const Reply reply = server.client().ask("POST", "/api/v1/uploads", kTable);
     EXPECT_EQ(reply.status, 507);
     EXPECT_EQ(reply.body.find("nowhere"), std::string::npos) << reply.body;
