@@ -31,9 +31,13 @@ public:
         : file_(file), store_(fresh(file)), watcher_(std::make_shared<Watcher>()) {
         for (int person = 1; person <= people; ++person) {
             const PersonId id = store_.add_person({fmt::format("P{}", person), {}, {}});
+            NewSession about;
+            about.person = id;
+            about.started = 1'700'000'000'000 + person;
+            about.source = "udp";
             const std::vector<TrackStart> tracks = {{Foot::left, 100.0, Gravity::included},
                                                     {Foot::right, 100.0, Gravity::included}};
-            sessions_.push_back(store_.begin({id, 1'700'000'000'000 + person, "", "bench", "udp"}, tracks));
+            sessions_.push_back(store_.begin(about, tracks));
             walks_.emplace_back(store_, model.phases, sessions_.back(), host_now(), true);
             walks_.back().watch(watcher_, host_now());
         }

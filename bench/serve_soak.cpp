@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -79,6 +80,10 @@ long walk(std::uint16_t port, int person, const std::string& recording, Clock::t
                 .post("/api/v1/sessions",
                       {{"person", made.at("id")}, {"source", {{"kind", "replay"}, {"recording", recording}}}})
                 .json();
+        if (!session.contains("id")) {
+            std::fprintf(stderr, "no session: %s\n", session.dump().c_str());
+            std::exit(1);
+        }
         const std::string address = "/api/v1/sessions/" + session.at("id").dump();
         HttpClient watcher(port);
         if (watcher.upgrade(address + "/live").status != 101) {

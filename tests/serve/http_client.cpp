@@ -167,11 +167,16 @@ std::optional<std::string> HttpClient::read_message(std::chrono::milliseconds ti
         if (operation == 8) {
             return std::nullopt;
         }
+        if (operation == 9) {
+            send_frame(0x8A, text);  // a pong
+        }
     }
 }
 
-void HttpClient::send_message(std::string_view text) {
-    std::string frame = {static_cast<char>(0x81), static_cast<char>(0x80U | text.size()), 0, 0, 0, 0};
+void HttpClient::send_message(std::string_view text) { send_frame(0x81, text); }
+
+void HttpClient::send_frame(unsigned char operation, std::string_view text) {
+    std::string frame = {static_cast<char>(operation), static_cast<char>(0x80U | text.size()), 0, 0, 0, 0};
     frame.append(text);  // masked with zeros
     send(frame);
 }

@@ -51,7 +51,7 @@ public:
 
     /// Asks for a WebSocket; 101 if it is granted.
     [[nodiscard]] Reply upgrade(const std::string& target, Headers headers = {});
-    /// The next text message; nothing when the socket is closed or nothing comes in that time.
+    /// The next text message, pings answered; nothing when the socket is closed or nothing comes in that time.
     [[nodiscard]] std::optional<std::string> read_message(
         std::chrono::milliseconds time = std::chrono::milliseconds(5000));
     /// As a client must: masked.
@@ -62,6 +62,7 @@ public:
 private:
     /// Waits until there is something; false when the connection has ended or the time is over.
     [[nodiscard]] bool fill(std::chrono::milliseconds time);
+    void send_frame(unsigned char operation, std::string_view text);
 
     std::uint16_t port_;
     std::unique_ptr<boost::asio::io_context> context_ = std::make_unique<boost::asio::io_context>();
