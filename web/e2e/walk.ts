@@ -44,20 +44,15 @@ export function strangers(page: Page, address: string): string[] {
     return asked;
 }
 
-/** A whole recording, as fast as the page offers. */
-export async function keepSession(page: Page, address: string, code: string, recording = 0): Promise<void> {
-    await startReplay(page, address, code, { recording, speed: 8 });
-    await expect(page.getByText('The session has ended.')).toBeVisible({ timeout: 40_000 });
-}
-
 /** A session from a file, sooner had than one that is walked; "When" tells it from others of the same recording. */
 export async function uploadSession(
     request: APIRequestContext,
     server: { address: string; recordings: string },
     code: string,
     started: string,
+    recording = 0,
 ): Promise<number> {
-    const { name, buffer } = recordingFile(server.recordings);
+    const { name, buffer } = recordingFile(server.recordings, recording);
     const root = `${server.address}api/v1/`;
     const headers = { 'X-Footfall': '1' };
     const upload = await (
@@ -92,10 +87,10 @@ export async function drop(page: Page, file: { name: string; mimeType: string; b
 }
 
 /** A recording's file, as somebody would drop it on the page. */
-export function recordingFile(recordings: string): { name: string; mimeType: string; buffer: Buffer } {
+export function recordingFile(recordings: string, index = 0): { name: string; mimeType: string; buffer: Buffer } {
     const name = readdirSync(recordings)
         .filter((file) => /^P\d+-\d+\.csv$/.test(file))
-        .sort()[0];
+        .sort()[index];
     if (name === undefined) {
         throw new Error(`no recording in ${recordings}`);
     }
