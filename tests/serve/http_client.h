@@ -51,7 +51,8 @@ public:
 
     /// Asks for a WebSocket; 101 if it is granted.
     [[nodiscard]] Reply upgrade(const std::string& target, Headers headers = {});
-    /// The next text message, pings answered; nothing when the socket is closed or nothing comes in that time.
+    /// The next text message, pings answered; nothing when the socket is closed or nothing comes in that
+    /// time.
     [[nodiscard]] std::optional<std::string> read_message(
         std::chrono::milliseconds time = std::chrono::milliseconds(5000));
     /// As a client must: masked.

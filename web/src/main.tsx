@@ -4,6 +4,7 @@ import 'uplot/dist/uPlot.min.css';
 import { App } from './frame/app';
 import './style/theme.css';
 import './style/page.css';
+import './style/tables.css';
 import './style/live.css';
 
 const page = document.getElementById('page');
