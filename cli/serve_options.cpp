@@ -44,7 +44,7 @@ std::string read_token(const std::string& file) {
     if (!stream || !std::getline(stream, line)) {
         throw Error(file, "", "a token in its first line", "none that can be read");
     }
-    const std::string token(io::trimmed(line));
+    std::string token(io::trimmed(line));
     if (token.size() < kShortest) {
         throw Error(file, "line 1", fmt::format("a token of {} characters or more", kShortest),
                     fmt::format("{}", token.size()));

@@ -14,8 +14,8 @@
 namespace footfall::serve {
 
 struct ServiceLimits {
-    double requests_per_s = 100.0;           ///< an address
-    std::uint64_t json_bytes = 64U * 1024U;  ///< of a body
+    double requests_per_s = 100.0;                        ///< an address
+    std::uint64_t json_bytes = std::uint64_t{64} << 10U;  ///< of a body
     std::uint64_t upload_bytes = std::uint64_t{64} << 20U;
 };
 

@@ -312,7 +312,7 @@ TEST(LiveTimeline, OneReadingGoneAstrayDisturbsNothing) {
     const std::vector<TimedSample> expected = play(undisturbed, readings);
     for (const std::int64_t wrong : {std::int64_t{0}, std::int64_t{1} << 40, kLargestCounter}) {
         std::vector<SensorReading> sent = readings;
-        for (const std::size_t at : {100, 150, 200}) {
+        for (const std::size_t at : {100U, 150U, 200U}) {
             SensorReading astray = readings[at];
             astray.counter = wrong;
             astray.device_time = wrong == 0 ? -kLatestDeviceTime : kLatestDeviceTime;
