@@ -48,12 +48,14 @@ void LiveLoop::open_sources(const LiveDeskOptions& options) {
     };
     if (options.udp_port) {
         auto source = std::make_unique<UdpSource>(loop_.context(), options.host, *options.udp_port);
-        add(std::move(source), "udp", "", [udp = source.get()] { return udp->port(); });
+        const UdpSource* udp = source.get();
+        add(std::move(source), "udp", "", [udp] { return udp->port(); });
     }
     if (options.tcp_port) {
         auto source = std::make_unique<TcpSource>(loop_.context(), options.host, *options.tcp_port,
                                                   defaults_of("tcp"), TcpSource::Limits());
-        add(std::move(source), "tcp", "", [tcp = source.get()] { return tcp->port(); });
+        const TcpSource* tcp = source.get();
+        add(std::move(source), "tcp", "", [tcp] { return tcp->port(); });
     }
     if (!options.serial_device.empty()) {
         add(serial_port(loop_.context(), options.serial_device, options.serial_baud, defaults_of("serial")),

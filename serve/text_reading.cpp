@@ -144,7 +144,8 @@ bool TextReader::read_row(std::string_view line, SensorReading& reading) {
 
 bool TextReader::take(const Fields& fields, SensorReading& reading) {
     const auto& [text, number] = fields;
-    const std::string_view code = text[person].value_or(defaults_.person ? *defaults_.person : "");
+    const std::string_view code =
+        text[person].value_or(defaults_.person ? std::string_view(*defaults_.person) : std::string_view());
     if (!is_person_code(code)) {
         return wrong("person", "a code of 1 to 32 letters, digits, '-', '_' and '.'", io::in_quotes(code));
     }
