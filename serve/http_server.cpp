@@ -167,7 +167,7 @@ public:
     WebSocketClient& operator=(const WebSocketClient&) = delete;
     ~WebSocketClient() override { network_.leave(*this); }
 
-    void open(std::function<void(std::shared_ptr<Socket>)> on_open);
+    void open(const std::function<void(std::shared_ptr<Socket>)>& on_open);
     void drop() override {
         closed_ = true;
         beast::get_lowest_layer(stream_).close();
@@ -246,7 +246,7 @@ private:
     std::weak_ptr<WebSocketClient> client_;
 };
 
-void WebSocketClient::open(std::function<void(std::shared_ptr<Socket>)> on_open) {
+void WebSocketClient::open(const std::function<void(std::shared_ptr<Socket>)>& on_open) {
     constexpr std::size_t kLongestMessageHeard = 1024;
     beast::get_lowest_layer(stream_).expires_never();  // the stream has times of its own
     stream_.set_option(
@@ -487,7 +487,7 @@ void Connection::reply(Response response) {
         if (buffer_.size() == 0) {
             std::make_shared<WebSocketClient>(network_, std::move(seat_), std::move(stream_),
                                               parser_->release())
-                ->open(std::move(response.on_open));
+                ->open(response.on_open);
             return;
         }
         keep_ = false;
