@@ -12,7 +12,7 @@ namespace {
 using report::Figure;
 using report::FigureSummary;
 
-constexpr UnixMs kRetestMs = 24 * 60 * 60 * 1000;
+constexpr UnixMs kRetestMs = 86'400'000;
 constexpr std::array kSides = {Side::left, Side::right, Side::both};
 
 /// Sessions of a person that were walked within a day of the first of them: groups of two and more.
@@ -75,16 +75,8 @@ Noise noise_from(const RetestSpread& own, Figure figure, Side side) {
 
 const FigureSummary& figure_in(const report::Summary& summary, Figure figure, Side side) {
     static const FigureSummary none;
-    if (side == Side::both) {
-        return summary.of(figure);
-    }
-    const Foot foot = side == Side::left ? Foot::left : Foot::right;
-    for (const report::FootSummary& one : summary.feet) {
-        if (one.foot == foot) {
-            return one.of(figure);
-        }
-    }
-    return none;
+    const report::FigureSummaries* figures = figures_of(summary, side);
+    return figures == nullptr ? none : (*figures)[static_cast<std::size_t>(figure)];
 }
 
 }  // namespace
