@@ -7,6 +7,7 @@
 
 #include <fmt/core.h>
 
+#include "cli/counted.h"
 #include "cli/data_selection.h"
 #include "cli/exit_code.h"
 #include "io/copied_reference.h"
@@ -112,7 +113,8 @@ void run(const InspectOptions& options) {
         json.push_back(io::to_json(inspection));
     }
     print_table(rows);
-    fmt::print("\n{} recordings of {} people\n", inspections.size(), people.size());
+    fmt::print("\n{} of {}\n", counted(inspections.size(), "recording", "recordings"),
+               counted(people.size(), "person", "people"));
     for (const io::Inspection& inspection : inspections) {
         for (const std::string& warning : inspection.warnings) {
             fmt::print("{}: {}\n", inspection.recording, warning);

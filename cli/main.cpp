@@ -11,6 +11,7 @@
 #include "cli/export.h"
 #include "cli/inspect.h"
 #include "cli/interrupt.h"
+#include "cli/serve.h"
 #include "cli/simulate.h"
 #include "cli/study.h"
 #include "cli/train.h"
@@ -30,6 +31,7 @@ int run(int argc, char** argv) {
     add_analyze(app);
     add_bench(app);
     add_export(app);
+    add_serve(app);
     add_completion_option(app);
     try {
         app.parse(argc, argv);

@@ -15,6 +15,7 @@
 #include <utility>
 #include <vector>
 
+#include "cli/counted.h"
 #include "cli/progress.h"
 #include "footfall/recording/error.h"
 #include "io/write_data_set.h"
@@ -129,8 +130,9 @@ void run(const simulate::CohortOptions& options, const fs::path& out, io::DataSe
                       fmt::format("{} of {} recordings", i + 1, cohort.size()));
     }
     writer.finish();
-    fmt::print("{}: {} people, {} recordings of {} s at {} Hz, {} strides\n", out.string(),
-               cohort.walkers().size(), cohort.size(), options.seconds, options.rate_hz, strides);
+    fmt::print("{}: {}, {} of {} s at {} Hz, {} strides\n", out.string(),
+               counted(cohort.walkers().size(), "person", "people"),
+               counted(cohort.size(), "recording", "recordings"), options.seconds, options.rate_hz, strides);
 }
 
 }  // namespace

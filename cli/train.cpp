@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "cli/corpus.h"
+#include "cli/counted.h"
 #include "cli/exit_code.h"
 #include "cli/interrupt.h"
 #include "cli/metrics_json.h"
@@ -225,8 +226,8 @@ void train_model(const TrainOptions& options) {
     io::write_model_file(options.out, model);
     io::write_file(options.card_file(), to_json(card).dump(2, ' ', false, kReplaceOtherText) + "\n");
     fmt::print(
-        "{}: {}\nlearnt from {} people{}; card in {}\n", options.out, description_of(model),
-        people.learn.size(),
+        "{}: {}\nlearnt from {}{}; card in {}\n", options.out, description_of(model),
+        counted(people.learn.size(), "person", "people"),
         people.watch.empty() ? "" : fmt::format(", {} more watched for early stopping", people.watch.size()),
         options.card_file());
     if (judged.own) {

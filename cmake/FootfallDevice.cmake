@@ -33,6 +33,7 @@ install(FILES ${PROJECT_BINARY_DIR}/footfall-config-version.cmake DESTINATION ${
 
 install(TARGETS footfall RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR} COMPONENT program)
 install(DIRECTORY models/ DESTINATION ${CMAKE_INSTALL_DATADIR}/footfall/models COMPONENT program)
+install(DIRECTORY web/dist/ DESTINATION ${CMAKE_INSTALL_DATADIR}/footfall/web COMPONENT program OPTIONAL)
 
 add_executable(example_phases examples/phases/main.cpp)
 target_link_libraries(example_phases PRIVATE footfall::rt footfall_options)

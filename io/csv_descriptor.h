@@ -57,6 +57,7 @@ struct CsvDescriptor {
     std::filesystem::path root;
     char separator = ',';
     int header_rows = 1;
+    bool decimal_comma = false;  ///< of samples; no key of a descriptor
     std::vector<RecordingRule> recordings;
     std::array<std::string, 2> foot_words = {"left", "right"};  ///< in file names and foot columns
     std::vector<std::vector<std::string>> same_person;

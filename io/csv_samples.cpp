@@ -63,7 +63,7 @@ Error no_samples(const LineReader& lines, Foot foot) {
 void read_file(const CsvDescriptor& descriptor, const CsvRecordingFiles& files, std::size_t from,
                std::size_t to, CsvSamples& samples) {
     LineReader lines(descriptor.root / files.feet[from].path);
-    TableReader table(lines, descriptor.separator, descriptor.header_rows);
+    TableReader table(lines, descriptor.separator, descriptor.header_rows, descriptor.decimal_comma);
     const bool own_time = descriptor.clock.source != SampleClock::Source::rows;
     TickReader ticks = ticks_of(table, descriptor);
     const bool keep_row_ticks = own_time && (descriptor.labels.unit == AnnotationUnit::rows ||
@@ -112,7 +112,8 @@ TickTrack csv_track(const CsvDescriptor& descriptor, const CsvRecordingFiles& fi
     return {foot_file.foot, descriptor.gravity, file.string(),
             [&descriptor, file, foot = foot_file.foot](const TickTrack::Sink& sink) {
                 LineReader lines(file);
-                TableReader table(lines, descriptor.separator, descriptor.header_rows);
+                TableReader table(lines, descriptor.separator, descriptor.header_rows,
+                                  descriptor.decimal_comma);
                 TickReader ticks = ticks_of(table, descriptor);
                 const FootColumns columns = columns_of(table, descriptor, foot);
                 bool any = false;

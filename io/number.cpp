@@ -1,6 +1,7 @@
 // Strict numbers on std::from_chars, which no locale can change.
 #include "io/number.h"
 
+#include <cctype>
 #include <charconv>
 #include <cmath>
 #include <system_error>
@@ -38,6 +39,24 @@ std::optional<double> number_from(std::string_view text) noexcept {
         return std::nullopt;
     }
     return number;
+}
+
+std::optional<double> number_with_comma_from(std::string_view text) {
+    if (text.find('.') != std::string_view::npos) {
+        return std::nullopt;
+    }
+    std::string with_point(text);
+    const std::size_t comma = with_point.find(',');
+    if (comma != std::string::npos) {
+        const bool between_digits = comma > 0 && comma + 1 < with_point.size() &&
+                                    std::isdigit(static_cast<unsigned char>(with_point[comma - 1])) != 0 &&
+                                    std::isdigit(static_cast<unsigned char>(with_point[comma + 1])) != 0;
+        if (!between_digits) {
+            return std::nullopt;
+        }
+        with_point[comma] = '.';
+    }
+    return number_from(with_point);
 }
 
 std::optional<std::int64_t> whole_number_from(double number) noexcept {

@@ -15,6 +15,9 @@ namespace footfall::io {
 /// in the text, or when the number is out of the range of a double.
 [[nodiscard]] std::optional<double> number_from(std::string_view text) noexcept;
 
+/// The same with a decimal comma: "-0,5035". A point in it makes it none: that could part thousands.
+[[nodiscard]] std::optional<double> number_with_comma_from(std::string_view text);
+
 /// A whole number, also one written as 12.0. Nothing for anything else.
 [[nodiscard]] std::optional<std::int64_t> whole_number_from(double number) noexcept;
 

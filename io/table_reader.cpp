@@ -10,8 +10,8 @@
 
 namespace footfall::io {
 
-TableReader::TableReader(LineReader& lines, char separator, int header_rows)
-    : lines_(lines), separator_(separator) {
+TableReader::TableReader(LineReader& lines, char separator, int header_rows, bool decimal_comma)
+    : lines_(lines), separator_(separator), decimal_comma_(decimal_comma) {
     for (int row = 0; row < header_rows; ++row) {
         if (!lines_.next()) {
             throw Error(lines_.file(), "line " + std::to_string(lines_.number() + 1), "a header row",
@@ -113,12 +113,17 @@ void TableReader::check_width() const {
                        std::to_string(cells_.size()) + (cut_off ? " (the last line is cut off)" : ""));
 }
 
+std::optional<double> TableReader::optional_number(std::size_t column) const {
+    const std::string_view cell = trimmed(cells_[column]);
+    return decimal_comma_ ? number_with_comma_from(cell) : number_from(cell);
+}
+
 double TableReader::number(std::size_t column) const {
     const std::string_view cell = trimmed(cells_[column]);
     if (cell.empty()) {
         return std::numeric_limits<double>::quiet_NaN();
     }
-    const std::optional<double> number = number_from(cell);
+    const std::optional<double> number = optional_number(column);
     if (!number) {
         throw lines_.error("a number in " + column_label(column), in_quotes(cell));
     }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,7 +18,8 @@ public:
     /// Reads the header from `lines`, which must outlive the table and may have been read up to there.
     /// Several header rows are joined to one name by dots, empty parts left out ("left_sensor.acc_x").
     /// Without header rows, the first row says how many columns there are. Throws footfall::Error.
-    TableReader(LineReader& lines, char separator, int header_rows);
+    /// @param decimal_comma numbers are written "1,5"
+    TableReader(LineReader& lines, char separator, int header_rows, bool decimal_comma = false);
 
     [[nodiscard]] const std::vector<std::string>& names() const noexcept { return names_; }
     [[nodiscard]] bool has_column(std::string_view name) const noexcept;
@@ -27,6 +29,8 @@ public:
 
     [[nodiscard]] bool next_row();
     [[nodiscard]] std::string_view text(std::size_t column) const noexcept { return cells_[column]; }
+    /// Nothing when the cell's text is no number.
+    [[nodiscard]] std::optional<double> optional_number(std::size_t column) const;
     /// Not-a-number for an empty cell, "nan" and "inf"; an Error for any other text that is no number.
     [[nodiscard]] double number(std::size_t column) const;
     /// number() times `factor`, in the range of a float.
@@ -43,6 +47,7 @@ private:
 
     LineReader& lines_;
     char separator_;
+    bool decimal_comma_;
     std::size_t header_line_ = 0;
     bool row_pending_ = false;
     std::vector<std::string> names_;

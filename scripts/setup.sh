@@ -7,14 +7,19 @@ root=$(CDPATH= cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
 packages_to_build=(
     g++ cmake ninja-build
     libeigen3-dev nlohmann-json3-dev libtomlplusplus-dev libcli11-dev libfmt-dev
+    libboost-dev libsqlite3-dev zlib1g-dev
 )
 packages_to_test=(
     libgtest-dev libgmock-dev git
     clang libclang-rt-dev clang-format clang-tidy  # sanitizers, fuzzing, style
     gcc-arm-none-eabi libnewlib-arm-none-eabi libstdc++-arm-none-eabi-newlib qemu-system-arm  # firmware
     g++-aarch64-linux-gnu qemu-user-static  # NEON
+    chromium  # the page
 )
-command -v npm >/dev/null || packages_to_test+=(nodejs npm)  # other runtimes for exported models
+# The page of serve, and other runtimes for exported models. npm comes in some 400 packages: ./run fetches them while
+# the compiler works.
+packages_for_page=()
+command -v npm >/dev/null || packages_for_page=(nodejs npm)
 
 say() { printf '%s\n' "$*" >&2; }
 fail() { say "$*"; exit 1; }
@@ -80,7 +85,7 @@ require_tools() {
     done
     [[ ${#missing[@]} -eq 0 ]] && return
     say "$why needs: ${missing[*]}. This system has no apt-get; please install them and the libraries"
-    fail "Eigen 3.4, nlohmann-json 3.11, toml++ 3, CLI11 2.1 and fmt 9 (on Debian: $*)."
+    fail "Eigen 3.4, nlohmann-json 3.11, toml++ 3, CLI11 2.1, fmt 9, Boost 1.74, SQLite 3.37 and zlib (on Debian: $*)."
 }
 
 # install_node_modules FROM DIRECTORY: what FROM/package-lock.json names, in DIRECTORY/node_modules. Without a registry
@@ -97,6 +102,32 @@ install_node_modules() {
     fi
 }
 
+# build_page [tests]: the page of `footfall serve`, into web/dist; with "tests" also what its tests take. Without npm or
+# a registry there is none: `footfall serve` says so, and the tests skip.
+build_page() {
+    local page=$root/web wanted=build omit=(--omit=dev) built=$root/web/dist/index.html
+    if [[ ${1-} == tests ]]; then
+        wanted=tests omit=()
+    fi
+    (require_packages "building the page of footfall serve" "${packages_for_page[@]}") || return 0
+    command -v npm >/dev/null || {
+        say "Without npm footfall serve has no page."
+        return 0
+    }
+    if ! cmp -s "$page/package-lock.json" "$page/node_modules/installed-for-tests" &&
+        { [[ $wanted == tests ]] || ! cmp -s "$page/package-lock.json" "$page/node_modules/installed-for-build"; }; then
+        say "Installing the npm packages of web"
+        if ! quietly npm --prefix "$page" ci "${omit[@]}" --ignore-scripts --no-audit --no-fund --fetch-retries=1; then
+            say "npm could not install them: footfall serve has no page, and tests of it will be skipped."
+            return 0
+        fi
+        cp "$page/package-lock.json" "$page/node_modules/installed-for-$wanted"
+    fi
+    [[ ! -f $built || -n $(find "$page" -name node_modules -prune -o -name dist -prune -o -newer "$built" -type f -print -quit) ]] ||
+        return 0
+    quietly npm --prefix "$page" run bundle || say "The page could not be built: footfall serve has none."
+}
+
 # As many compilers as there are cores, and no more than memory holds: one that reads Eigen takes about 1 GB.
 build_jobs() {
     local cores memory_mb limit by_memory
@@ -110,6 +141,9 @@ build_jobs() {
     ((by_memory >= 1)) || by_memory=1
     echo $((cores < by_memory ? cores : by_memory))
 }
+
+# For ccache, which else takes precompiled headers for something it can't know.
+export CCACHE_SLOPPINESS=pch_defines,time_macros
 
 # configure DIR CMAKE-OPTION...: survives a directory that was moved here, or left half done by a run that was killed.
 configure() {

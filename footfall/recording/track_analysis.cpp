@@ -7,9 +7,9 @@
 #include <span>
 #include <utility>
 
-#include "footfall/events/contact.h"
-#include "footfall/parameters/stride_meter.h"
 #include "footfall/recording/error.h"
+#include "footfall/recording/event_finder.h"
+#include "footfall/recording/motion_finder.h"
 #include "footfall/recording/sidedness.h"
 
 namespace footfall {
@@ -19,120 +19,19 @@ namespace {
 /// cache.
 constexpr std::size_t kBatch = 96;
 
-/// Whoever stands still for so much longer than a stance may have stopped (WalkingGate) has stopped; before,
-/// it was a slow stance. On voisard2023 this finds three points more of the annotated strides.
-constexpr Nanoseconds kLongestPause = 300'000'000;
-
-/// Events and strides from estimates.
-class EventFinder {
-public:
-    EventFinder(const Model& model, Nanoseconds grid_period, const AnalysisSinks& sinks)
-        : model_(model),
-          period_(grid_period),
-          sinks_(sinks),
-          contacts_(ContactDetector::options_for(static_cast<int>(model.phases.phases.size()),
-                                                 model.preprocessing.rate_hz)) {}
-
-    std::optional<Stride> answer(const PhaseEstimate& estimate) {
-        quiet_ = estimate.walking ? 0 : quiet_ + period_;
-        if (estimate.after_gap || quiet_ > kLongestPause) {
-            strides_.interrupt();
-        }
-        if (quiet_ > kLongestPause) {
-            return std::nullopt;  // the jump in the index tells the detector
-        }
-        strides_.follow(estimate.sample.cycle);
-        const std::optional<PhaseOnset> onset = contacts_.update(estimate.sample);
-        if (!onset) {
-            return std::nullopt;
-        }
-        if (!estimate.walking) {
-            strides_.interrupt();  // whatever the foot does there is no step
-            return std::nullopt;
-        }
-        const EventKind kind = model_.phases.phases[static_cast<std::size_t>(onset->phase)].begins_with;
-        const Event event{kind,
-                          std::llround(onset->position * static_cast<double>(period_)) + offset_of(kind)};
-        sinks_.event(event);
-        const std::optional<Stride> stride = strides_.update(event);
-        if (stride) {
-            sinks_.stride(*stride);
-        }
-        return stride;
-    }
-
-private:
-    [[nodiscard]] Nanoseconds offset_of(EventKind kind) const {
-        const float offset_s = kind == EventKind::initial_contact ? model_.event_offsets.initial_contact_s
-                               : kind == EventKind::final_contact ? model_.event_offsets.final_contact_s
-                                                                  : 0.0F;
-        return std::llround(static_cast<double>(offset_s) * static_cast<double>(kNanosecondsPerSecond));
-    }
-
-    const Model& model_;
-    Nanoseconds period_;
-    const AnalysisSinks& sinks_;
-    ContactDetector contacts_;
-    StrideDetector strides_;
-    Nanoseconds quiet_ = kLongestPause;  // since when nobody walks
-};
-
-/// Motion from estimates and strides.
-class MotionFinder {
-public:
-    MotionFinder(const Model& model, Nanoseconds grid_period, StrideMeter meter, const Alignment& alignment,
-                 const AnalysisSinks& sinks)
-        : model_(model),
-          period_(grid_period),
-          meter_(std::move(meter)),
-          alignment_(alignment),
-          sinks_(sinks) {}
-
-    void answer(const PhaseEstimate& estimate, const std::optional<Stride>& stride) {
-        MotionSample sample;
-        sample.index = estimate.sample.index;
-        sample.imu = alignment_.apply(estimate.imu);
-        sample.walking = estimate.walking;
-        sample.after_gap = estimate.after_gap;
-        sample.bridged = estimate.bridged;
-        sample.clipped = estimate.clipped;
-        for (std::size_t phase = 0; phase < model_.phases.phases.size(); ++phase) {
-            // Every phase but the one that the final contact opens is on the ground.
-            if (model_.phases.phases[phase].begins_with != EventKind::final_contact) {
-                sample.stance_probability += estimate.sample.probability[phase];
-            }
-        }
-        meter_.update(sample, stride);
-        give();
-    }
-
-    void finish() {
-        meter_.finish();
-        give();
-    }
-
-    [[nodiscard]] const char* unmeasurable() const { return meter_.unmeasurable(); }
-
-private:
-    void give() {
-        if (sinks_.motion) {
-            for (const MeasuredMotion& measured : meter_.measured()) {
-                sinks_.motion(measured.stride, measured.motion);
-            }
-        }
-        if (sinks_.path) {
-            for (const FootPlace& at : meter_.places()) {
-                sinks_.path({at.index * period_, at.place_m, at.pitch_rad, at.stance, at.new_world});
-            }
+/// What became known of the foot's motion, to those who want it.
+void give(const MotionFinder& motion, Nanoseconds grid_period, const AnalysisSinks& sinks) {
+    if (sinks.motion) {
+        for (const MeasuredMotion& measured : motion.measured()) {
+            sinks.motion(measured.stride, measured.motion);
         }
     }
-
-    const Model& model_;
-    Nanoseconds period_;
-    StrideMeter meter_;
-    Alignment alignment_;
-    const AnalysisSinks& sinks_;
-};
+    if (sinks.path) {
+        for (const FootPlace& at : motion.places()) {
+            sinks.path({at.index * grid_period, at.place_m, at.pitch_rad, at.stance, at.new_world});
+        }
+    }
+}
 
 /// The sample after `last` that the packets' loss left out, where the timeline knows the signal there.
 template <class Use>
@@ -163,20 +62,25 @@ AnalysisOutcome analyze(const TrackSource& track, const TrackSurvey& known, cons
         throw Error("model", "", "one that can be run sample by sample", estimator.reason());
     }
     const Timeline::Options timeline = Timeline::options_for(track.rate_hz(), model.preprocessing.rate_hz);
-    EventFinder events(model, timeline.grid_period, sinks);
-    Result<StrideMeter> meter = StrideMeter::make(StrideMeterOptions::for_recordings(
-        track.foot(), model.preprocessing.rate_hz, track.gravity() == Gravity::included));
-    if (!meter) {
-        throw Error("model", "", "one whose grid strides can be measured on", meter.reason());
-    }
-    MotionFinder motion(model, timeline.grid_period, std::move(*meter),
-                        known.alignment.value_or(Alignment::identity()), sinks);
+    EventFinder events(model);
+    MotionFinder motion(model,
+                        StrideMeterOptions::for_recordings(track.foot(), model.preprocessing.rate_hz,
+                                                           track.gravity() == Gravity::included),
+                        known.alignment.value_or(Alignment::identity()));
     OwnSamples samples(timeline.grid_period, static_cast<int>(model.phases.phases.size()), sinks.sample);
     const Vec3<SensorFrame> left = known.alignment.value_or(Alignment::identity()).rows[1];
     const auto answer = [&](std::span<const PhaseEstimate> estimates) {
         for (const PhaseEstimate& estimate : estimates) {
             samples.answer(estimate);
-            motion.answer(estimate, events.answer(estimate));
+            const FoundEvents found = events.answer(estimate);
+            if (found.event) {
+                sinks.event(*found.event);
+            }
+            if (found.stride) {
+                sinks.stride(*found.stride);
+            }
+            motion.update(estimate, found.stride);
+            give(motion, timeline.grid_period, sinks);
         }
     };
     Sidedness side;
@@ -200,6 +104,7 @@ AnalysisOutcome analyze(const TrackSource& track, const TrackSurvey& known, cons
     answer(estimator->finish());
     samples.finish();
     motion.finish();
+    give(motion, timeline.grid_period, sinks);
     const char* reason = motion.unmeasurable();
     return {reason != nullptr ? reason : "", known.walks ? side.score() : kUnknown};
 }

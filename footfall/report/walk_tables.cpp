@@ -208,7 +208,9 @@ Table data_table(const MeasuredWalk& walk) {
     for (const MeasuredFoot& foot : walk.feet) {
         const TrackSurvey& data = foot.data;
         table.rows.push_back({text_cell(std::string(to_string(foot.foot))), number_cell(data.duration_s, 1),
-                              text_cell(fmt::format("{:g}", foot.rate_hz)), count_cell(data.samples),
+                              std::isfinite(foot.rate_hz) ? text_cell(fmt::format("{:g}", foot.rate_hz))
+                                                          : number_cell(kUnknown, 0),
+                              count_cell(data.samples),
                               number_cell(100.0 * share(data.lost, data.lost + data.samples), 2),
                               count_cell(data.longest_loss), count_cell(data.gaps),
                               number_cell(100.0 * share(data.repeated, data.samples), 2),

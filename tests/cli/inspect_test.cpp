@@ -49,7 +49,7 @@ protected:
 TEST_F(Inspect, TableAndJson) {
     const std::string table = run({folder_.path().string(), "--json", folder_ / "out.json"});
     EXPECT_THAT(table, HasSubstr("recording  person"));
-    EXPECT_THAT(table, HasSubstr("2 recordings of 1 people"));
+    EXPECT_THAT(table, HasSubstr("2 recordings of 1 person"));
     EXPECT_EQ(exit_code_, kDone);
     const nlohmann::json json = nlohmann::json::parse(folder_.read("out.json"));
     ASSERT_EQ(json.size(), 2U);
@@ -62,7 +62,7 @@ TEST_F(Inspect, WhatIsLeftOutIsNamed) {
     const std::string table = run({folder_.path().string()});
     EXPECT_EQ(exit_code_, kLeftOut);
     EXPECT_THAT(errors_, HasSubstr("a.csv: line 52"));
-    EXPECT_THAT(table, HasSubstr("1 recordings of 1 people"));
+    EXPECT_THAT(table, HasSubstr("1 recording of 1 person"));
 }
 
 }  // namespace

@@ -58,5 +58,14 @@ TEST(NearestName, FindsTheTypingError) {
     EXPECT_EQ(nearest_name("x", {}), "");
 }
 
+TEST(Number, WithADecimalComma) {
+    EXPECT_EQ(number_with_comma_from("-0,5035"), -0.5035);
+    EXPECT_EQ(number_with_comma_from("1,5e-3"), 1.5e-3);
+    EXPECT_EQ(number_with_comma_from("7"), 7.0);
+    for (const char* none : {"", ",5", "5,", "1,2,3", "1.5", "1.234,5", "a,5", "1,b"}) {
+        EXPECT_EQ(number_with_comma_from(none), std::nullopt) << none;
+    }
+}
+
 }  // namespace
 }  // namespace footfall::io

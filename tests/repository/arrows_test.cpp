@@ -31,7 +31,7 @@ const std::map<std::string, Room> kRooms = {
     {"io", {{"recording"}, {"fmt", "nlohmann", "toml++"}}},
     {"train", {{"recording", "signal", "nn"}, {"Eigen"}}},
     {"simulate", {{"recording"}, {}}},
-    {"serve", {{"report", "io"}, {"boost", "sqlite3.h"}}},
+    {"serve", {{"report", "io"}, {"boost", "fmt", "nlohmann", "sqlite3.h", "zlib.h"}}},
     {"cli", {{"report", "io", "train", "simulate", "serve"}, {"CLI", "fmt", "nlohmann", "toml++"}}},
 };
 
@@ -39,7 +39,8 @@ const std::map<std::string, Room> kRooms = {
 const std::set<std::string> kIntrinsics = {"immintrin.h", "arm_acle.h", "arm_neon.h"};
 
 // What the operating system brings: for rooms that run on one.
-const std::set<std::string> kSystem = {"dlfcn.h", "fcntl.h", "poll.h", "signal.h", "sys", "unistd.h"};
+const std::set<std::string> kSystem = {"dlfcn.h", "fcntl.h",  "ifaddrs.h", "net",       "netdb.h",
+                                       "poll.h",  "signal.h", "sys",       "termios.h", "unistd.h"};
 
 std::string room_of(const std::string& path) {
     static const std::regex room(R"(^(?:footfall/)?([a-z]+)/[^/]+\.(?:h|cpp)$)");

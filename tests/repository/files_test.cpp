@@ -13,7 +13,8 @@
 namespace footfall {
 namespace {
 
-const std::vector<std::string> kCode = {".h", ".cpp", ".cmake", "CMakeLists.txt", ".sh", ".py", ".ts"};
+const std::vector<std::string> kCode = {".h",  ".cpp", ".cmake", "CMakeLists.txt", ".sh", ".py",
+                                        ".ts", ".tsx", ".css"};
 
 class Files : public testing::Test {
 protected:

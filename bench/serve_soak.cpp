@@ -1,0 +1,150 @@
+// Whether a server's memory stays flat: the program itself, sessions replayed at their own pace one after the
+// other, each watched. Prints its resident memory; ends with 1 when it grows.
+//
+//     footfall_bench_soak PROGRAM [SECONDS] [SESSIONS]
+#include <fcntl.h>
+#include <signal.h>
+#include <spawn.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <memory>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "tests/serve/http_client.h"
+
+extern char** environ;
+
+namespace {
+
+namespace fs = std::filesystem;
+using Clock = std::chrono::steady_clock;
+using footfall::serve::HttpClient;
+using nlohmann::json;
+
+pid_t spawn(std::vector<std::string> arguments, const fs::path& output) {
+    std::vector<char*> argv;
+    for (std::string& argument : arguments) {
+        argv.push_back(argument.data());
+    }
+    argv.push_back(nullptr);
+    posix_spawn_file_actions_t files;
+    posix_spawn_file_actions_init(&files);
+    posix_spawn_file_actions_addopen(&files, STDOUT_FILENO, output.c_str(), O_WRONLY | O_CREAT | O_TRUNC,
+                                     0600);
+    pid_t child = 0;
+    posix_spawn(&child, argv[0], &files, nullptr, argv.data(), environ);
+    posix_spawn_file_actions_destroy(&files);
+    return child;
+}
+
+std::uint16_t port_in(const fs::path& output) {
+    const std::string mark = "http://127.0.0.1:";
+    for (int tries = 0; tries < 1000; ++tries) {
+        std::ifstream stream(output);
+        const std::string text{std::istreambuf_iterator<char>(stream), {}};
+        const std::size_t at = text.find(mark);
+        if (at != std::string::npos && text.find('\n', at) != std::string::npos) {
+            return static_cast<std::uint16_t>(std::stoi(text.substr(at + mark.size())));
+        }
+        std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    }
+    return 0;
+}
+
+double resident_mb(pid_t process) {
+    std::ifstream status("/proc/" + std::to_string(process) + "/statm");
+    double pages = 0.0;
+    double resident = 0.0;
+    status >> pages >> resident;
+    return resident * static_cast<double>(sysconf(_SC_PAGESIZE)) / 1e6;
+}
+
+/// Sessions of one person until the time is over; how many messages were heard.
+long walk(std::uint16_t port, int person, const std::string& recording, Clock::time_point until) {
+    long heard = 0;
+    const json made =
+        HttpClient(port).post("/api/v1/people", {{"code", "P-" + std::to_string(person)}}).json();
+    while (Clock::now() < until) {
+        const json session =
+            HttpClient(port)
+                .post("/api/v1/sessions",
+                      {{"person", made.at("id")}, {"source", {{"kind", "replay"}, {"recording", recording}}}})
+                .json();
+        if (!session.contains("id")) {
+            std::fprintf(stderr, "no session: %s\n", session.dump().c_str());
+            std::exit(1);
+        }
+        const std::string address = "/api/v1/sessions/" + session.at("id").dump();
+        HttpClient watcher(port);
+        if (watcher.upgrade(address + "/live").status != 101) {
+            return 0;
+        }
+        while (Clock::now() < until && watcher.read_message()) {
+            ++heard;
+        }
+    }
+    return heard;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    if (argc < 2) {
+        std::puts("footfall_bench_soak PROGRAM [SECONDS] [SESSIONS]");
+        return 2;
+    }
+    const std::string program = argv[1];
+    const auto seconds = std::chrono::seconds(argc > 2 ? std::stoi(argv[2]) : 60);
+    const int sessions = argc > 3 ? std::stoi(argv[3]) : 16;
+    const fs::path folder = fs::temp_directory_path() / ("footfall_soak_" + std::to_string(getpid()));
+    fs::create_directories(folder);
+    const fs::path data = folder / "walkers";
+    int status = 0;
+    waitpid(spawn({program, "simulate", "--out", data, "--people", "1", "--seconds", "20"}, folder / "made"),
+            &status, 0);
+    const pid_t server =
+        spawn({program, "serve", "--port", "0", "--store", folder / "sessions.db", "--replay", data},
+              folder / "said");
+    const std::uint16_t port = port_in(folder / "said");
+    const json sources = HttpClient(port).get("/api/v1/status").json().at("sources");
+    const auto recording = sources.at(0).at("recordings").at(0).get<std::string>();
+
+    const Clock::time_point begin = Clock::now();
+    std::vector<std::thread> walkers;
+    std::vector<long> heard(static_cast<std::size_t>(sessions), 0);
+    for (int i = 0; i < sessions; ++i) {
+        walkers.emplace_back(
+            [&, i] { heard[static_cast<std::size_t>(i)] = walk(port, i, recording, begin + seconds); });
+    }
+    // What is allocated once is allocated in the first third.
+    double early = 0.0;
+    double late = 0.0;
+    while (Clock::now() < begin + seconds) {
+        std::this_thread::sleep_for(std::chrono::seconds(1));
+        const double now = resident_mb(server);
+        const bool warm = Clock::now() - begin > seconds / 3;
+        (warm ? late : early) = std::max(warm ? late : early, now);
+        std::printf("%4.0f s  %6.1f MB\n", std::chrono::duration<double>(Clock::now() - begin).count(), now);
+        std::fflush(stdout);
+    }
+    for (std::thread& walker : walkers) {
+        walker.join();
+    }
+    kill(server, SIGINT);
+    waitpid(server, &status, 0);
+    fs::remove_all(folder);
+    std::printf(
+        "most in the first third %.1f MB, afterwards %.1f MB; the quietest watcher heard %ld messages\n",
+        early, late, *std::min_element(heard.begin(), heard.end()));
+    return late < 1.1 * early + 2.0 ? 0 : 1;
+}
