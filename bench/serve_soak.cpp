@@ -2,63 +2,30 @@
 // other, each watched. Prints its resident memory; ends with 1 when it grows.
 //
 //     footfall_bench_soak PROGRAM [SECONDS] [SESSIONS]
-#include <fcntl.h>
-#include <signal.h>
-#include <spawn.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <chrono>
+#include <csignal>
 #include <cstdio>
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
-#include <iterator>
 #include <memory>
 #include <string>
 #include <thread>
 #include <vector>
 
+#include "tests/cli/server_process.h"
 #include "tests/serve/http_client.h"
-
-extern char** environ;
 
 namespace {
 
 namespace fs = std::filesystem;
 using Clock = std::chrono::steady_clock;
+using footfall::cli::ServerProcess;
 using footfall::serve::HttpClient;
 using nlohmann::json;
-
-pid_t spawn(std::vector<std::string> arguments, const fs::path& output) {
-    std::vector<char*> argv;
-    for (std::string& argument : arguments) {
-        argv.push_back(argument.data());
-    }
-    argv.push_back(nullptr);
-    posix_spawn_file_actions_t files;
-    posix_spawn_file_actions_init(&files);
-    posix_spawn_file_actions_addopen(&files, STDOUT_FILENO, output.c_str(), O_WRONLY | O_CREAT | O_TRUNC,
-                                     0600);
-    pid_t child = 0;
-    posix_spawn(&child, argv[0], &files, nullptr, argv.data(), environ);
-    posix_spawn_file_actions_destroy(&files);
-    return child;
-}
-
-std::uint16_t port_in(const fs::path& output) {
-    const std::string mark = "http://127.0.0.1:";
-    for (int tries = 0; tries < 1000; ++tries) {
-        std::ifstream stream(output);
-        const std::string text{std::istreambuf_iterator<char>(stream), {}};
-        const std::size_t at = text.find(mark);
-        if (at != std::string::npos && text.find('\n', at) != std::string::npos) {
-            return static_cast<std::uint16_t>(std::stoi(text.substr(at + mark.size())));
-        }
-        std::this_thread::sleep_for(std::chrono::milliseconds(10));
-    }
-    return 0;
-}
 
 double resident_mb(pid_t process) {
     std::ifstream status("/proc/" + std::to_string(process) + "/statm");
@@ -110,13 +77,13 @@ int main(int argc, char** argv) {
     const fs::path folder = fs::temp_directory_path() / ("footfall_soak_" + std::to_string(getpid()));
     fs::create_directories(folder);
     const fs::path data = folder / "walkers";
-    int status = 0;
-    waitpid(spawn({program, "simulate", "--out", data, "--people", "1", "--seconds", "12"}, folder / "made"),
-            &status, 0);
-    const pid_t server =
-        spawn({program, "serve", "--port", "0", "--store", folder / "sessions.db", "--replay", data},
-              folder / "said");
-    const std::uint16_t port = port_in(folder / "said");
+    const std::string simulate =
+        "'" + program + "' simulate --people 1 --seconds 12 --out '" + data.string() + "'";
+    if (std::system((simulate + " > /dev/null").c_str()) != 0) {
+        return 1;
+    }
+    ServerProcess server(program, {"--store", folder / "sessions.db", "--replay", data}, folder / "said");
+    const std::uint16_t port = server.port();
     const json sources = HttpClient(port).get("/api/v1/status").json().at("sources");
     const auto recording = sources.at(0).at("recordings").at(0).get<std::string>();
 
@@ -132,7 +99,7 @@ int main(int argc, char** argv) {
     double late = 0.0;
     while (Clock::now() < begin + seconds) {
         std::this_thread::sleep_for(std::chrono::seconds(1));
-        const double now = resident_mb(server);
+        const double now = resident_mb(server.id());
         const bool warm = Clock::now() - begin > seconds / 2;
         (warm ? late : early) = std::max(warm ? late : early, now);
         std::printf("%4.0f s  %6.1f MB\n", std::chrono::duration<double>(Clock::now() - begin).count(), now);
@@ -141,12 +108,11 @@ int main(int argc, char** argv) {
     for (std::thread& walker : walkers) {
         walker.join();
     }
-    kill(server, SIGINT);
-    waitpid(server, &status, 0);
+    const int exit_code = server.end(SIGINT);
     fs::remove_all(folder);
     const long quietest = *std::min_element(heard.begin(), heard.end());
     std::printf(
         "most in the first half %.1f MB, afterwards %.1f MB; the quietest watcher heard %ld messages\n",
         early, late, quietest);
-    return quietest > 0 && late < 1.1 * early + 2.0 ? 0 : 1;
+    return exit_code == 0 && quietest > 0 && late < 1.1 * early + 2.0 ? 0 : 1;
 }

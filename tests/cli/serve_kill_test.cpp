@@ -91,7 +91,7 @@ protected:
         const std::string store_file = path("sessions.db");
         int sent = 0;
         {
-            ServerProcess server({"--store", store_file, "--udp-port", "0"}, path("said"));
+            ServerProcess server(FOOTFALL_PROGRAM, {"--store", store_file, "--udp-port", "0"}, path("said"));
             const std::uint16_t port = server.port();
             ASSERT_NE(port, 0);
             const json request = {{"person", {{"code", fmt::format("P-{}", round)}}},
@@ -134,7 +134,7 @@ TEST_F(ServeKilled, LosesLessThanTheLastSecondEachTime) {
         kill_once(round, random);
     }
     RecordProperty("most_lost", most_lost_);
-    ServerProcess server({"--store", path("sessions.db")}, path("said_again"));
+    ServerProcess server(FOOTFALL_PROGRAM, {"--store", path("sessions.db")}, path("said_again"));
     const std::uint16_t port = server.port();
     ASSERT_NE(port, 0);
     const json sessions = HttpClient(port).get("/api/v1/sessions").json();

@@ -35,7 +35,8 @@ TEST_F(Serve, SaysWhereItIsAndEndsAsItShould) {
     const std::string data = tiny_data_set();
     std::int64_t id = 0;
     {
-        ServerProcess server({"--store", path("sessions.db"), "--replay", data}, path("said"));
+        ServerProcess server(FOOTFALL_PROGRAM, {"--store", path("sessions.db"), "--replay", data},
+                             path("said"));
         const std::uint16_t port = server.port();
         ASSERT_NE(port, 0);
         EXPECT_EQ(HttpClient(port).get("/").status, 200);
@@ -43,14 +44,14 @@ TEST_F(Serve, SaysWhereItIsAndEndsAsItShould) {
         std::this_thread::sleep_for(std::chrono::milliseconds(500));
         EXPECT_EQ(server.end(SIGINT), 0);
     }
-    ServerProcess server({"--store", path("sessions.db")}, path("said_again"));
+    ServerProcess server(FOOTFALL_PROGRAM, {"--store", path("sessions.db")}, path("said_again"));
     ASSERT_NE(server.port(), 0);
     EXPECT_EQ(session(server.port(), id).at("state"), "done");
     EXPECT_EQ(server.end(SIGTERM), 0);
 }
 
 TEST_F(Serve, TheDemoWalksWithNothingToReplay) {
-    ServerProcess server({"--demo", "--store", path("demo.db")}, path("said"));
+    ServerProcess server(FOOTFALL_PROGRAM, {"--demo", "--store", path("demo.db")}, path("said"));
     const std::uint16_t port = server.port();
     ASSERT_NE(port, 0);
     const std::int64_t id = walk(port);
@@ -74,7 +75,8 @@ TEST_F(Serve, OthersAreLetInWithATokenAlone) {
     EXPECT_TRUE(is_one_line(weak.errors)) << weak.errors;
     EXPECT_EQ(run_program({"serve", "--token", path("none")}).exit_code, 1);
 
-    ServerProcess server({"--store", path("s.db"), "--token", write("token", "0123456789abcdef\n")},
+    ServerProcess server(FOOTFALL_PROGRAM,
+                         {"--store", path("s.db"), "--token", write("token", "0123456789abcdef\n")},
                          path("said"));
     ASSERT_NE(server.port(), 0);
     EXPECT_EQ(HttpClient(server.port()).get("/api/v1/status").status, 401);

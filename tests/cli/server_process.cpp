@@ -16,9 +16,10 @@ extern char** environ;
 
 namespace footfall::cli {
 
-ServerProcess::ServerProcess(std::vector<std::string> arguments, std::string output)
+ServerProcess::ServerProcess(const std::string& program, std::vector<std::string> arguments,
+                             std::string output)
     : output_(std::move(output)) {
-    arguments.insert(arguments.begin(), {FOOTFALL_PROGRAM, "serve", "--port", "0"});
+    arguments.insert(arguments.begin(), {program, "serve", "--port", "0"});
     std::vector<char*> argv;
     for (std::string& argument : arguments) {
         argv.push_back(argument.data());
@@ -29,7 +30,7 @@ ServerProcess::ServerProcess(std::vector<std::string> arguments, std::string out
     posix_spawn_file_actions_addopen(&files, STDOUT_FILENO, output_.c_str(), O_WRONLY | O_CREAT | O_TRUNC,
                                      0600);
     posix_spawn_file_actions_addopen(&files, STDERR_FILENO, "/dev/null", O_WRONLY, 0600);
-    posix_spawn(&child_, FOOTFALL_PROGRAM, &files, nullptr, argv.data(), environ);
+    posix_spawn(&child_, program.c_str(), &files, nullptr, argv.data(), environ);
     posix_spawn_file_actions_destroy(&files);
 }
 

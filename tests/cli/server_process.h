@@ -13,12 +13,14 @@ namespace footfall::cli {
 /// Killed at the latest when this ends.
 class ServerProcess {
 public:
+    /// @param program the path of `footfall`
     /// @param output the file to which its standard output goes
-    ServerProcess(std::vector<std::string> arguments, std::string output);
+    ServerProcess(const std::string& program, std::vector<std::string> arguments, std::string output);
     ServerProcess(const ServerProcess&) = delete;
     ServerProcess& operator=(const ServerProcess&) = delete;
     ~ServerProcess();
 
+    [[nodiscard]] pid_t id() const noexcept { return child_; }
     /// Where it says it is; 0 when it says nothing within half a minute.
     [[nodiscard]] std::uint16_t port() const;
     /// Where it takes datagrams, the same.
